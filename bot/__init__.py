@@ -1,0 +1,1 @@
+"""The Discord runtime and the composition root."""

@@ -1,0 +1,1 @@
+"""The catalogue: dramas, artists, tracks, releases in parts, tags and questions."""

@@ -1,0 +1,1 @@
+"""Charts: issues, entries and the weekly arithmetic."""

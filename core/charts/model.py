@@ -1,0 +1,169 @@
+"""What a chart is: the words of the chart rules (docs/charts.md) as values."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from core.values import ChartKey, SongId, TrackKey
+
+
+class Status(StrEnum):
+    """What is known of a week: all, its top only, nothing though it exists, or that it never existed."""
+
+    PUBLISHED = "published"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    VOID = "void"
+
+
+class Mark(StrEnum):
+    """What an entry did since the week before; exactly one each."""
+
+    BASELINE = "baseline"
+    NEW = "new"
+    RETURN = "return"
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+    UNKNOWN = "new?"
+
+
+class Coverage(StrEnum):
+    """Which rows of the source's list the store holds."""
+
+    ALL = "all"
+    OST = "ost"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A list that somebody publishes regularly. *of* names the source chart when this is its OST chart."""
+
+    key: ChartKey
+    title: str
+    platform: str
+    market: str
+    kind: str = "top"
+    cadence: str = "weekly"
+    of: ChartKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the source itself says of an entry, kept apart from everything we compute."""
+
+    last_week: int | None = None
+    peak: int | None = None
+    weeks: int | None = None
+    is_new: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a chart file as read: nothing matched, nothing computed. *metric* counts streams or the like."""
+
+    rank: int
+    title: str
+    artist: str
+    album: str | None = None
+    metric: int | None = None
+    uri: str | None = None
+    claim: Claim = Claim()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One issue of a chart as a file holds it. *end* is the last day of the period; *depth* the ranks known.
+
+    ``None`` for platform, market or end means that neither the content nor the file name says it: it is asked.
+    """
+
+    rows: tuple[Row, ...]
+    depth: int
+    platform: str | None = None
+    market: str | None = None
+    end: date | None = None
+    kind: str = "top"
+    cadence: str = "weekly"
+    coverage: Coverage = Coverage.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place of an issue. In an OST chart *rank* is counted among the OSTs and *source_rank* is the source's."""
+
+    song: SongId
+    rank: int
+    metric: int | None = None
+    claim: Claim = Claim()
+    source_rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One period of one chart, identified by the period's end date."""
+
+    end: date
+    entries: tuple[Entry, ...] = ()
+    depth: int = 0
+    status: Status = Status.PUBLISHED
+    coverage: Coverage = Coverage.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is true of one entry in its week; only that week and earlier ones were read.
+
+    *last_week* is a rank, or ``None``: not on the chart when *mark* is NEW or RETURN, unknown when it is BASELINE or
+    UNKNOWN. *weeks_at_least* and *streak_at_least* put a "≥" before the number.
+    """
+
+    entry: Entry
+    mark: Mark
+    last_week: int | None
+    peak: int
+    peak_on: date
+    weeks_at_peak: int
+    weeks: int
+    weeks_at_least: bool
+    streak: int
+    streak_at_least: bool
+    new_peak: bool = False
+    in_our_data: bool = False
+    bullet: bool | None = None
+
+    @property
+    def move(self) -> int | None:
+        """Places gained since last week, positive upwards; ``None`` when last week is no number."""
+        return None if self.last_week is None else self.last_week - self.entry.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """An entry of the week before that is gone: *known* is false when it may only be below the published list."""
+
+    song: SongId
+    last_rank: int
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One issue with its figures, in rank order, and what left the chart."""
+
+    issue: Issue
+    figures: tuple[Figures, ...] = ()
+    exits: tuple[Exit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Song:
+    """One listing: the name it charts under and, where the catalogue knows it, its track."""
+
+    id: SongId
+    title: str
+    artist: str
+    album: str | None = None
+    track: TrackKey | None = None
+    aliases: tuple[str, ...] = field(default=())

@@ -1,0 +1,21 @@
+"""Refusals: what ostbot will not do, in the fan's words."""
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """Something that cannot be done as asked; its text says what is wrong and what to do next.
+
+    Every refusal words itself in one plain sentence (or two), names the allowed range or the nearest matches, and
+    carries its facts as attributes for callers that want more than words.
+    """
+
+
+class NotFound(Refusal):
+    """What was asked for is not here; the text names the nearest matches where there are any."""
+
+
+class NotAllowed(Refusal):
+    """The person asking may not do this; the text names who may."""
+
+
+class BadInput(Refusal):
+    """What was typed or sent cannot be read; the text shows how to write it."""

@@ -1,0 +1,1 @@
+"""Listening parties: who comes, what is played, when."""

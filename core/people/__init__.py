@@ -1,0 +1,1 @@
+"""What a member keeps with us, and how it leaves."""

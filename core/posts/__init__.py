@@ -1,0 +1,1 @@
+"""Scheduled posts: what is due, and what a failure means."""

@@ -1,0 +1,1 @@
+"""The shipped catalogue and sample chart, as data."""
