@@ -1,0 +1,57 @@
+"""A chart as a reader sees it: every figure with its names. Text cards and pictures render the same board."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.catalog.model import Names
+from core.charts.model import Chart, Coverage, Exit, Figures, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One place of the chart. *source* are the same song's figures on the source chart, where this is its OST chart."""
+
+    figures: Figures
+    title: Names
+    artist: str
+    drama: Names | None = None
+    part: int | None = None
+    verified: bool = True
+    tied: bool = False
+    source: Figures | None = None
+
+    @property
+    def rank(self) -> int:
+        """The place as published; ties share it."""
+        return self.figures.entry.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A song that was on the chart the week before."""
+
+    exit: Exit
+    title: Names
+    artist: str
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One issue of one chart, ready to be shown. *lines* are cut to the size asked for; *total* counts all of them."""
+
+    chart: Chart
+    end: date
+    lines: tuple[Line, ...]
+    total: int
+    gone: tuple[Gone, ...] = ()
+    source: Chart | None = None
+    status: Status = Status.PUBLISHED
+    coverage: Coverage = Coverage.ALL
+    revision: int = 1
+    earlier: date | None = None
+    later: date | None = None
+
+    @property
+    def start(self) -> date:
+        """The first day of the week that ends on *end*."""
+        return self.end - timedelta(days=6)
