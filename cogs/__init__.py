@@ -1,1 +1,1 @@
-"""One thin file per command group."""
+"""One thin file per command group: translate what the fan typed, call a room, show the card."""

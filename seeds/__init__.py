@@ -1,1 +1,6 @@
-"""The shipped catalogue and sample chart, as data."""
+"""The shipped catalogue and sample chart, as data; ``python -m seeds`` checks every file of it."""
+
+from seeds.load import SHIPPED, SampleChart, Shipment, digest, load
+from seeds.problems import SeedProblems
+
+__all__ = ["SHIPPED", "SampleChart", "SeedProblems", "Shipment", "digest", "load"]

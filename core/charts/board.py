@@ -37,7 +37,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One issue of one chart, ready to be shown. *lines* are cut to the size asked for; *total* counts all of them."""
+    """One issue of one chart, ready to be shown. *lines* are cut to the size asked for; *figures* are those of all."""
 
     chart: Chart
     end: date
@@ -50,6 +50,7 @@ class Board:
     revision: int = 1
     earlier: date | None = None
     later: date | None = None
+    figures: tuple[Figures, ...] = ()
 
     @property
     def start(self) -> date:

@@ -37,7 +37,10 @@ class Coverage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A list that somebody publishes regularly. *of* names the source chart when this is its OST chart."""
+    """A list that somebody publishes regularly. *of* names the source chart when this is its OST chart.
+
+    A *sample* ships with ostbot so that there is something to look at; any chart that was brought in goes before it.
+    """
 
     key: ChartKey
     title: str
@@ -46,6 +49,7 @@ class Chart:
     kind: str = "top"
     cadence: str = "weekly"
     of: ChartKey | None = None
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +103,18 @@ class Entry:
     claim: Claim = Claim()
     source_rank: int | None = None
 
+    @property
+    def reach(self) -> int:
+        """How deep a list must be known to tell whether it holds this entry: the source's rank on an OST chart."""
+        return self.rank if self.source_rank is None else self.source_rank
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One period of one chart, identified by the period's end date."""
+    """One period of one chart, identified by the period's end date.
+
+    *depth* is the number of ranks known; for an OST chart those of its source.
+    """
 
     end: date
     entries: tuple[Entry, ...] = ()
@@ -116,7 +128,8 @@ class Figures:
     """What is true of one entry in its week; only that week and earlier ones were read.
 
     *last_week* is a rank, or ``None``: not on the chart when *mark* is NEW or RETURN, unknown when it is BASELINE or
-    UNKNOWN. *weeks_at_least* and *streak_at_least* put a "≥" before the number.
+    UNKNOWN. *weeks_at_least* and *streak_at_least* put a "≥" before the number. *in_our_data* qualifies a NEW that
+    an unknown older issue may contradict.
     """
 
     entry: Entry
@@ -132,6 +145,17 @@ class Figures:
     new_peak: bool = False
     in_our_data: bool = False
     bullet: bool | None = None
+
+    @property
+    def ties_peak(self) -> bool:
+        """Whether the entry is back at its best, or still there."""
+        return self.entry.rank == self.peak and self.weeks_at_peak > 1
+
+    @property
+    def source_peak(self) -> int | None:
+        """The better peak that the source claims from before our history; ``None`` where ours is as good."""
+        claimed = self.entry.claim.peak
+        return claimed if claimed is not None and claimed < self.peak else None
 
     @property
     def move(self) -> int | None:

@@ -1,0 +1,122 @@
+"""The command line: ``ostbot run``, ``import``, ``chart``, ``search`` and the rest."""
+
+import argparse
+import asyncio
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bot import console
+from bot.settings import Settings, read_settings
+from core.errors import Refusal
+from core.text import fold
+from core.values import ChartKey
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it did what was asked, 1 when it says why not, 2 for a wrong call."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = read_settings()
+        _log(settings)
+        asyncio.run(_do(options, settings))
+    except Refusal as refusal:
+        print(f"ostbot: {refusal}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `ostbot chart export | head` has read enough
+        sys.stderr.close()
+        return 0
+    return 0
+
+
+async def _do(options: argparse.Namespace, settings: Settings) -> None:
+    match options.command:
+        case "run":
+            from bot.run import run  # noqa: PLC0415 - the other commands need neither Discord nor the sandbox
+
+            await run(settings, lambda text: print(text, flush=True))
+        case "sandbox":
+            from bot.run import sandbox_alone  # noqa: PLC0415 - as above
+
+            await sandbox_alone(settings, lambda text: print(text, flush=True))
+        case "import":
+            result = await console.bring_in(settings.ostbot_database, options.file, options.chart, options.week)
+            _show(result, as_json=options.json)
+        case "chart":
+            await _chart(options, settings.ostbot_database)
+        case "search":
+            _show(await console.search(settings.ostbot_database, options.text, options.limit), as_json=options.json)
+        case "migrate":
+            _show(await console.migrate(settings.ostbot_database), as_json=options.json)
+        case "seed":
+            _show(await console.seed(settings.ostbot_database), as_json=options.json)
+
+
+async def _chart(options: argparse.Namespace, database: Path) -> None:
+    if options.what == "top":
+        answer = await console.chart_top(
+            database, options.chart, options.week, size=options.size, only_osts=options.only == "ost"
+        )
+        _show(answer, as_json=options.json)
+    else:
+        await console.chart_export(database, options.chart, sys.stdout, as_json=options.format == "json")
+
+
+def _show(answer: console.Answer, *, as_json: bool) -> None:
+    print(json.dumps(answer.data, ensure_ascii=False, indent=2, default=str) if as_json else answer.text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ostbot", description="The Discord bot for K-drama soundtrack communities.")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--json", action="store_true", help="print for programs")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run", help="run the bot: on Discord with a token in .env, in the sandbox without one")
+    commands.add_parser("sandbox", help="run the sandbox alone, for any bot")
+    bring = commands.add_parser("import", parents=[shared], help="bring in a chart file")
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--chart", type=_chart_key, help="which chart it is, when the file does not say")
+    bring.add_argument("--week", type=_date, help="the last day of its week, when the file does not say")
+    chart = commands.add_parser("chart", help="show or export a chart").add_subparsers(dest="what", required=True)
+    top = chart.add_parser("top", parents=[shared], help="one issue of a chart")
+    top.add_argument("--chart", type=_chart_key, help="which chart; without it, the one that came in last")
+    top.add_argument("--week", type=_date, help="the last day of the week; without it, the newest")
+    top.add_argument("--size", type=int, default=10, help="how many places (10)")
+    top.add_argument("--only", choices=("ost", "all"), default="ost", help="only K-drama OSTs, or the whole list (ost)")
+    export = chart.add_parser("export", help="every issue of a chart with its figures")
+    export.add_argument("--chart", type=_chart_key, required=True)
+    export.add_argument("--format", choices=("csv", "json"), default="csv")
+    search = commands.add_parser("search", parents=[shared], help="search dramas, artists and tracks")
+    search.add_argument("text")
+    search.add_argument("--limit", type=int, default=10, help="how many at most (10)")
+    commands.add_parser("migrate", parents=[shared], help="bring the store up to date; may be run twice")
+    commands.add_parser("seed", parents=[shared], help="fill the store with the shipped catalogue; may be run twice")
+    return parser
+
+
+def _chart_key(text: str) -> ChartKey:
+    return ChartKey(fold(text))
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date, write it like 2026-11-19") from error
+
+
+def _log(settings: Settings) -> None:
+    logging.basicConfig(
+        level=settings.ostbot_log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    )
+    for noisy in ("discord", "aiosqlite", "apscheduler", "asyncio"):  # discord's DEBUG lines carry tokens in addresses
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,73 @@
+"""Keeps party boards up to date: however many answers come, one edit of a board in two seconds."""
+
+import asyncio
+import logging
+
+import discord
+
+from bot.ui.parties import board_card
+from core.errors import NotFound
+from core.parties.model import Party
+from core.rooms import Rooms
+from core.values import GuildId
+
+log = logging.getLogger("ostbot.boards")
+
+PAUSE = 2.0
+"""Seconds between two edits of one board."""
+
+
+class Boards:
+    """Renews the board of every party that was touched."""
+
+    def __init__(self, client: discord.Client, rooms: Rooms, pause: float = PAUSE) -> None:
+        self._client = client
+        self._rooms = rooms
+        self._pause = pause
+        self._dirty: set[int] = set()
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+
+    def touch(self, guild: GuildId, party: int) -> None:
+        """The party has changed: renew its board, now or when the pause after the last edit is over."""
+        self._dirty.add(party)
+        if party not in self._tasks:
+            self._tasks[party] = asyncio.create_task(self._keep(guild, party), name=f"board {party}")
+
+    async def refresh(self) -> None:
+        """Renew every board to come: answers of a process that is gone may not be on it yet."""
+        for party in await self._rooms.parties.coming():
+            if party.board is not None:
+                self.touch(party.guild, party.id)
+
+    async def close(self) -> None:
+        """Stop renewing."""
+        for task in self._tasks.values():
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    async def _keep(self, guild: GuildId, party: int) -> None:
+        try:
+            while party in self._dirty:
+                self._dirty.discard(party)
+                await self._renew(guild, party)
+                await asyncio.sleep(self._pause)
+        except Exception:
+            log.exception("the board of party %s could not be renewed", party)
+        finally:
+            del self._tasks[party]
+
+    async def _renew(self, guild: GuildId, number: int) -> None:
+        try:
+            party = await self._rooms.parties.find(guild, number)
+        except NotFound:
+            return
+        if party.board is not None:
+            await self._edit(party, party.board)
+
+    async def _edit(self, party: Party, board: int) -> None:
+        channel = self._client.get_partial_messageable(party.channel, guild_id=party.guild)
+        shown = board_card(party, self._rooms.catalog.catalogue)
+        try:
+            await channel.get_partial_message(board).edit(view=shown.view)
+        except discord.HTTPException as error:
+            log.warning("the board of party %s could not be edited: %s", party.id, error)

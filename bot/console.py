@@ -1,0 +1,222 @@
+"""What the command line does: the same rooms as the bot's, answered as text for people and as data for programs."""
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+from bot.clock import machine
+from bot.wiring import open_rooms, plant
+from core.catalog.labels import choice
+from core.catalog.model import Catalogue
+from core.catalog.search import Hit, Kind
+from core.charts import words
+from core.charts.board import Board, Line
+from core.charts.loading import Import
+from core.charts.model import Figures, Sheet
+from core.charts.naming import chart_of
+from core.charts.readers import Limits, read
+from core.errors import BadInput
+from core.values import ArtistKey, ChartKey, DramaKey, TrackKey
+from db.store import Store
+
+OPERATOR = Limits(bytes=256 * 1024 * 1024, rows=2_000_000)
+"""What the operator may import at once; a Hot 100 since 1958 is 40 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The same answer twice: *text* for people, *data* for ``--json``."""
+
+    text: str
+    data: Mapping[str, Any] | Sequence[Any]
+
+
+async def migrate(database: Path) -> Answer:
+    """Bring the store's shape up to date."""
+    async with Store.open(database) as store:
+        version = store.version
+    return Answer(f"{database} is at version {version}.", {"database": str(database), "version": version})
+
+
+async def seed(database: Path) -> Answer:
+    """Fill the store with what ships."""
+    async with open_rooms(database, machine) as rooms:
+        changed = await plant(rooms)
+        catalogue = rooms.catalog.catalogue
+    counts = {
+        "dramas": len(catalogue.dramas),
+        "tracks": len(catalogue.tracks),
+        "artists": len(catalogue.artists),
+    }
+    told = ", ".join(f"{number} {thing}" for thing, number in counts.items())
+    return Answer(f"The store holds the shipped catalogue: {told}.", counts | {"changed": changed})
+
+
+async def bring_in(database: Path, file: Path, chart: ChartKey | None, week: date | None) -> Answer:
+    """Import a chart file."""
+    sheets = _read(file)
+    async with open_rooms(database, machine) as rooms:
+        done = await rooms.charts.load(sheets, chart_of(chart) if chart else None, week)
+    return Answer(_import_words(done), _import_data(done))
+
+
+def _read(file: Path) -> tuple[Sheet, ...]:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{file} cannot be read ({error.strerror}): check the path.") from error
+    return read(file.name, data, limits=OPERATOR)
+
+
+async def chart_top(database: Path, chart: ChartKey | None, week: date | None, *, size: int, only_osts: bool) -> Answer:
+    """One issue of a chart."""
+    async with open_rooms(database, machine) as rooms:
+        board = await rooms.charts.board(chart, week, size=size, only_osts=only_osts)
+    return Answer(_board_text(board), _board_data(board))
+
+
+async def chart_export(database: Path, chart: ChartKey, out: TextIO, *, as_json: bool) -> None:
+    """Every entry of a chart with its figures, a row each."""
+    names = ("week", "rank", "title", "artist", "last_week", "peak", "weeks", "mark")
+    async with open_rooms(database, machine) as rooms:
+        rows = [
+            dict(
+                zip(
+                    names,
+                    (end, f.entry.rank, song.title, song.artist, f.last_week, f.peak, f.weeks, f.mark),
+                    strict=True,
+                )
+            )
+            async for end, f, song in rooms.charts.export(chart)
+        ]
+    if as_json:
+        json.dump(rows, out, ensure_ascii=False, indent=2, default=str)
+        out.write("\n")
+        return
+    writer = csv.DictWriter(out, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
+async def search(database: Path, text: str, limit: int) -> Answer:
+    """What *text* may mean, best first."""
+    async with open_rooms(database, machine) as rooms:
+        hits = rooms.catalog.search(text, limit=limit)
+        catalogue = rooms.catalog.catalogue
+    lines = [f"{hit.kind:7} {choice(catalogue, hit, text)}" for hit in hits]
+    return Answer("\n".join(lines) or f"Nothing is like “{text}”.", [_hit_data(catalogue, hit) for hit in hits])
+
+
+def _hit_data(catalogue: Catalogue, hit: Hit) -> dict[str, Any]:
+    match hit.kind:
+        case Kind.DRAMA:
+            drama = catalogue.dramas[DramaKey(hit.key)]
+            return {
+                "kind": hit.kind,
+                "key": hit.key,
+                "titles": drama.title.all,
+                "drama": str(drama.title),
+                "artists": [],
+            }
+        case Kind.ARTIST:
+            artist = catalogue.artists[ArtistKey(hit.key)]
+            return {
+                "kind": hit.kind,
+                "key": hit.key,
+                "titles": artist.name.all,
+                "drama": None,
+                "artists": [str(artist.name)],
+            }
+        case Kind.TRACK:
+            track = catalogue.tracks[TrackKey(hit.key)]
+            artists = [str(catalogue.artists[credit.artist].name) for credit in track.credits]
+            drama_title = str(catalogue.dramas[track.drama].title)
+            return {
+                "kind": hit.kind,
+                "key": hit.key,
+                "titles": track.title.all,
+                "drama": drama_title,
+                "artists": artists,
+            }
+
+
+def _import_words(done: Import) -> str:
+    lines = [
+        f"{week.chart.title}, week to {week.end}: {week.rows} rows, {week.osts} of them K-drama OSTs"
+        + (f" (revision {week.revision})." if week.revision > 1 else ".")
+        for week in done.loaded
+    ]
+    lines += [f"{chart.title}, week to {end}: here already, nothing changed." for chart, end in done.unchanged]
+    if len(lines) > 12:
+        rows = sum(week.rows for week in done.loaded)
+        lines = [
+            f"{len(done.loaded)} weeks with {rows} rows; {len(done.unchanged)} weeks were here already.",
+            lines[-1],
+        ]
+    return "\n".join(lines)
+
+
+def _import_data(done: Import) -> dict[str, Any]:
+    return {
+        "loaded": [
+            {"chart": w.chart.key, "week": w.end, "revision": w.revision, "rows": w.rows, "osts": w.osts}
+            for w in done.loaded
+        ],
+        "unchanged": [{"chart": chart.key, "week": end} for chart, end in done.unchanged],
+    }
+
+
+def _board_text(board: Board) -> str:
+    lines = [words.heading(board), words.week(board)]
+    if news := words.news(board):
+        lines.append(news)
+    lines += [_line_text(line) for line in board.lines] or ["No K-drama OST is on this issue."]
+    lines += words.remarks(board)
+    return "\n".join(lines)
+
+
+def _line_text(line: Line) -> str:
+    drama = f" ({line.drama})" if line.drama else ""
+    source = f" · #{line.source.entry.rank} on the source chart" if line.source else ""
+    claims = words.claims(line.source or line.figures)
+    return (
+        f"{words.place(line):>4} {words.movement(line.figures):5} {line.title.both} – {line.artist}{drama}\n"
+        f"{'':11}{words.numbers(line.figures)}{source}{f' · {claims}' if claims else ''}"
+    )
+
+
+def _board_data(board: Board) -> dict[str, Any]:
+    return {
+        "chart": board.chart.key,
+        "source": board.source.key if board.source else None,
+        "week": board.end,
+        "revision": board.revision,
+        "total": board.total,
+        "entries": [_line_data(line) for line in board.lines],
+    }
+
+
+def _line_data(line: Line) -> dict[str, Any]:
+    def figures(of: Figures) -> dict[str, Any]:
+        return {
+            "rank": of.entry.rank,
+            "last_week": of.last_week,
+            "peak": of.peak,
+            "weeks": of.weeks,
+            "weeks_at_least": of.weeks_at_least,
+            "mark": of.mark,
+        }
+
+    return {
+        **figures(line.figures),
+        "title": str(line.title),
+        "titles": line.title.all,
+        "artist": line.artist,
+        "drama": str(line.drama) if line.drama else None,
+        "source_rank": line.source.entry.rank if line.source else None,
+        "on_source": figures(line.source) if line.source else None,
+    }

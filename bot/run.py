@@ -1,0 +1,89 @@
+"""``ostbot run``: on Discord with a token, in the sandbox without one. Ctrl-C ends both cleanly."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import aiohttp
+
+from bot.clock import SandboxClock, machine
+from bot.demo import application, set_the_stage, start_of_demo
+from bot.settings import Settings
+from bot.wiring import in_sandbox, on_discord, open_rooms
+from core.errors import Refusal
+from sandbox import Sandbox
+
+log = logging.getLogger("ostbot.run")
+
+Print = Callable[[str], None]
+
+
+async def run(settings: Settings, say: Print) -> None:
+    """Run until a signal comes; *say* tells the person at the terminal where to look.
+
+    Raises:
+        Refusal: it cannot start; the text says why.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    if settings.discord_token is not None:
+        work = _on_discord(settings, settings.discord_token.get_secret_value(), say)
+    elif settings.ostbot_sandbox is not None:
+        work = _beside(settings, settings.ostbot_sandbox, stop, say)
+    else:
+        work = _with_sandbox(settings, stop, say)
+    task = asyncio.create_task(work)
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait([task, stopped], return_when=asyncio.FIRST_COMPLETED)
+    if not task.done():
+        say("Stopping.")
+        if settings.discord_token is not None:
+            task.cancel()
+    stopped.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def _on_discord(settings: Settings, token: str, say: Print) -> None:
+    async with open_rooms(settings.ostbot_database, machine) as rooms:
+        say("ostbot is connecting to Discord. Ctrl-C stops it.")
+        await on_discord(rooms, token)
+
+
+async def _with_sandbox(settings: Settings, stop: asyncio.Event, say: Print) -> None:
+    """The newcomer's evening: a sandbox of our own, then the bot beside it."""
+    async with open_rooms(settings.ostbot_database, machine) as rooms:
+        begin = await start_of_demo(rooms)
+    data: Path = settings.ostbot_sandbox_data
+    async with Sandbox(port=settings.ostbot_sandbox_port, data=data, now=begin) as sandbox:
+        await _beside(settings, sandbox.address, stop, say)
+
+
+async def _beside(settings: Settings, address: str, stop: asyncio.Event, say: Print) -> None:
+    clock = SandboxClock(address)
+    try:
+        async with aiohttp.ClientSession() as session:
+            await clock.read(session)
+        token = await application(address)
+    except aiohttp.ClientError as error:
+        raise Refusal(f"No sandbox answers at {address}: start one with “ostbot sandbox”, or unset it.") from error
+    async with open_rooms(settings.ostbot_database, clock) as rooms:
+        await set_the_stage(rooms, address)
+        async with in_sandbox(rooms, clock, address, token):
+            say(f"ostbot is running in its sandbox: open {address} in your browser. Ctrl-C stops both.")
+            await stop.wait()
+
+
+async def sandbox_alone(settings: Settings, say: Print) -> None:
+    """The sandbox without a bot, until a signal comes."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with Sandbox(port=settings.ostbot_sandbox_port, data=settings.ostbot_sandbox_data) as sandbox:
+        say(f"The sandbox is at {sandbox.address}. Ctrl-C stops it.")
+        await stop.wait()

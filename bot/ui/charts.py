@@ -1,0 +1,78 @@
+"""Chart cards."""
+
+from datetime import date
+
+import discord
+
+from bot.ui.card import Card, button, card
+from bot.ui.pictures import Picture
+from bot.ui.safe import safe
+from core.charts import words
+from core.charts.board import Board, Line
+from core.values import ChartKey
+
+FULL = 50
+"""Places in the full list."""
+
+
+def chart_id(verb: str, chart: ChartKey, end: date, size: int, *, osts: bool, mark: str = "") -> str:
+    """The custom id of a chart button; *mark* is a delivery's token, by which a post is found again."""
+    tail = f":{mark}" if mark else ""
+    return f"{verb}:v1:{chart}:{end}:{size}:{'ost' if osts else 'all'}{tail}"
+
+
+def chart_card(
+    board: Board, picture: Picture | None = None, *, size: int = 10, mark: str = "", signed: str = ""
+) -> Card:
+    """One issue of a chart: heading, picture, the list in words, and where to go from here.
+
+    A scheduled post carries its delivery's *mark*; a shared answer is *signed* with who shared it.
+    """
+    heading = [f"## {safe(words.heading(board))}", f"{words.week(board)}"]
+    if news := words.news(board):
+        heading[1] += f" · {news}"
+    lines = [text for line in board.lines for text in _lines(line)] or ["No K-drama OST is on this issue."]
+    notes = [f"-# {remark}" for remark in words.remarks(board)]
+    gone = ", ".join(safe(f"{each.title} (was {each.exit.last_rank})") for each in board.gone if each.exit.known)
+    if gone:
+        notes.append(f"-# Out this week: {gone}")
+    if signed:
+        notes.append(f"-# shared by {signed}")
+    return card(
+        "\n".join(heading),
+        "\n".join(lines),
+        "\n".join(notes),
+        picture=picture,
+        buttons=_buttons(board, size=size, mark=mark, shared=bool(mark or signed)),
+    )
+
+
+def _lines(line: Line) -> list[str]:
+    """Two lines of text for one place: who, and the figures."""
+    figures = line.figures
+    drama = f" · {safe(str(line.drama))}" if line.drama else ""
+    part = f" Part {line.part}" if line.part and line.drama else ""
+    unverified = " · unverified" if not line.verified else ""
+    move = words.movement(figures)
+    source = f" · #{line.source.entry.rank} on the source chart" if line.source else ""
+    claims = words.claims(line.source or figures)
+    return [
+        f"**{words.place(line)}** {f'{move} ' if move else ''}**{safe(line.title.both)}** – {safe(line.artist)}",
+        f"-# {words.numbers(figures)}{source}{f' · {claims}' if claims else ''}{drama}{part}{unverified}",
+    ]
+
+
+def _buttons(board: Board, *, size: int, mark: str, shared: bool) -> list[discord.ui.Button[discord.ui.LayoutView]]:
+    osts = board.source is not None
+    chart = board.source.key if board.source else board.chart.key
+    found = []
+    if board.earlier:
+        found.append(button("Earlier week", chart_id("chart", chart, board.earlier, size, osts=osts)))
+    if board.later:
+        found.append(button("Later week", chart_id("chart", chart, board.later, size, osts=osts)))
+    if board.total > len(board.lines) or mark:
+        found.append(button("Full list", chart_id("chart", chart, board.end, FULL, osts=osts, mark=mark)))
+    if not shared:
+        style = discord.ButtonStyle.primary
+        found.append(button("Share", chart_id("share", chart, board.end, size, osts=osts), style=style))
+    return found

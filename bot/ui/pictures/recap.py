@@ -1,0 +1,114 @@
+"""The recap of a period: who gathered how many points, as bars that are also numbers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.ui.pictures.alt import clean, within
+from bot.ui.pictures.canvas import Canvas
+from bot.ui.pictures.inks import Ink
+from bot.ui.pictures.letters import Style, snug
+from bot.ui.pictures.page import HEAD, LEFT, RIGHT, ROOM, SENTENCE, WIDE, foot, foot_high, foot_lines, head, label
+from bot.ui.pictures.rows import GAP, LEAST, PEAK, PEAK_ROOM, PLAIN, RANK, RANK_ROOM, TEXT, WEEKS, WEEKS_ROOM
+from bot.ui.pictures.values import ALT_LIMIT, Picture, Theme, file_name
+from bot.ui.pictures.words import native, other
+from core.catalog.model import Names
+from core.charts.model import Chart
+
+MOST_ROWS = 10
+EMPTY_HIGH = 120
+BAR, BAR_HIGH, NUMBER_ROOM = 430, 16, 190
+NOTHING = "Nothing charted in this period."
+POINTS = Style(25, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One place of a recap: what the track gathered in the period."""
+
+    rank: int
+    title: Names
+    artist: str
+    points: int
+    peak: int
+    weeks: int
+    tied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """A period's standings, best first; *total* counts all of them.
+
+    *coverage* and *status* are shown as they are: ``12 of 13 weeks``, ``final v1``.
+    """
+
+    chart: Chart
+    period: str
+    last: date
+    standings: tuple[Standing, ...]
+    total: int
+    coverage: str
+    status: str
+    unit: str = "points"
+
+
+def recap_picture(recap: Recap, *, theme: Theme = Theme.DARK) -> Picture:
+    """The first ten of *recap*: place, title, artist, a bar and its number, the period's peak and weeks."""
+    shown = recap.standings[:MOST_ROWS]
+    cut = [f"{len(shown)} of {recap.total}"] if shown and recap.total > len(shown) else []
+    lines = foot_lines([f"Source: {recap.chart.title}", *cut, recap.coverage, recap.status])
+    below = HEAD + (len(shown) * PLAIN.high or EMPTY_HIGH)
+    sheet = Canvas(WIDE, below + foot_high(lines), theme)
+    head(sheet, f"Recap: {recap.period}", recap.chart.title, room=PEAK - PEAK_ROOM - LEFT)
+    if shown:
+        label(sheet, PEAK, "Peak", PEAK_ROOM)
+        label(sheet, WEEKS, "Weeks", WEEKS_ROOM)
+    else:
+        sheet.text((LEFT, HEAD + 66), NOTHING, SENTENCE, room=ROOM)
+    most = max((standing.points for standing in shown), default=0)
+    for number, standing in enumerate(shown):
+        _draw_row(sheet, HEAD + number * PLAIN.high, standing, standing.points / most if most else 0, recap.unit)
+        if number:
+            sheet.rule((LEFT, HEAD + number * PLAIN.high, RIGHT, HEAD + number * PLAIN.high + 1))
+    foot(sheet, below, lines)
+    return Picture(sheet.png(), _alt(recap, shown), file_name("recap", recap.chart.key, recap.period, recap.last))
+
+
+def _draw_row(sheet: Canvas, top: int, standing: Standing, share: float, unit: str) -> None:
+    first, last = top + PLAIN.first, top + PLAIN.last
+    place = _place(standing)
+    style = snug(place, (PLAIN.rank, PLAIN.number), RANK_ROOM)
+    sheet.text((RANK, top + 54), place, style, room=RANK_ROOM, align="centre")
+    room = PEAK - PEAK_ROOM - GAP - TEXT
+    taken = sheet.text((TEXT, first), native(standing.title), PLAIN.title, room=room) + GAP
+    if room - taken >= LEAST:
+        sheet.text((TEXT + taken, first), standing.artist, PLAIN.detail, room=room - taken, ink=Ink.SOFT)
+    end = TEXT + max(round(BAR * share), BAR_HIGH)
+    sheet.panel((TEXT, last - BAR_HIGH - 1, end, last - 1), BAR_HIGH // 2, Ink.UP)
+    sheet.text((end + 14, last), f"{standing.points:,} {unit}", POINTS, room=NUMBER_ROOM)
+    sheet.text((PEAK, top + 54), str(standing.peak), PLAIN.number, room=PEAK_ROOM, align="right")
+    sheet.text((WEEKS, top + 54), str(standing.weeks), PLAIN.number, room=WEEKS_ROOM, align="right")
+
+
+def _place(standing: Standing) -> str:
+    return f"={standing.rank}" if standing.tied else str(standing.rank)
+
+
+def _alt(recap: Recap, shown: tuple[Standing, ...]) -> str:
+    top = clean(f"Recap: {recap.period}, {recap.chart.title}. {recap.coverage}, {recap.status}.")
+    if not shown:
+        return within(f"{top}\n{NOTHING}")
+    rows = [_told(standing, recap.unit) for standing in shown]
+    while True:
+        more = recap.total - len(rows)
+        text = "\n".join((top, *rows, *([f"and {more} more"] if more > 0 else [])))
+        if len(text) <= ALT_LIMIT or not rows:
+            return within(text)
+        rows.pop()
+
+
+def _told(standing: Standing, unit: str) -> str:
+    latin = other(standing.title)
+    title = f"{native(standing.title)} ({latin})" if latin else native(standing.title)
+    weeks = f"{standing.weeks} {'week' if standing.weeks == 1 else 'weeks'}"
+    figures = f"{standing.points:,} {unit}, peak {standing.peak}, {weeks}"
+    return f"{_place(standing)}. {clean(title)[:150]}, {clean(standing.artist)[:150]}: {figures}"

@@ -1,0 +1,60 @@
+"""Buttons that work for ever: everything they need is in their custom id, every fault reaches the fan in words."""
+
+from typing import Any, Protocol, cast
+
+import discord
+
+from bot.ui.pictures import Picture
+from bot.ui.replies import explain
+from core.charts.board import Board
+from core.rooms import Rooms
+from core.values import GuildId
+
+
+class Gallery(Protocol):
+    """Where pictures are drawn."""
+
+    async def weekly(self, board: Board) -> Picture:
+        """The weekly card of *board*."""
+        ...
+
+
+class Client(Protocol):
+    """What a button needs of the bot."""
+
+    @property
+    def rooms(self) -> Rooms: ...
+
+    @property
+    def gallery(self) -> Gallery: ...
+
+    def touch(self, guild: GuildId, party: int) -> None:
+        """The party has changed: its board is to be renewed soon."""
+        ...
+
+    def wake(self) -> None:
+        """Something may be due: look now."""
+        ...
+
+
+def client_of(interaction: discord.Interaction[Any]) -> Client:
+    """The bot that got the press."""
+    return cast("Client", interaction.client)
+
+
+class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"never:pressed"):
+    """A persistent button. Subclasses name their template and say in :meth:`pressed` what a press does.
+
+    discord.py swallows what a dynamic item's callback raises, so it is caught here.
+    """
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer the press, whatever happens."""
+        try:
+            await self.pressed(interaction, client_of(interaction))
+        except Exception as error:  # noqa: BLE001 - every press is answered
+            await explain(interaction, error)
+
+    async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
+        """What a press does; it may raise a refusal."""
+        raise AssertionError("every button says what it does")

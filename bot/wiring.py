@@ -1,0 +1,138 @@
+"""The composition root: which rows, which clock, which Discord. Nothing imports this but the command line and tests."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+import aiohttp
+import discord
+from discord.ext import commands
+
+import seeds
+from bot.client import OstBot
+from bot.clock import SandboxClock
+from bot.delivery import Step
+from bot.discord_private import discord_at
+from cogs.chart import Charts
+from cogs.help import Help
+from cogs.me import Me
+from cogs.ost import Ost
+from cogs.party import Parties
+from cogs.schedule import Schedules
+from cogs.setup import Setup
+from core.catalog.desk import CatalogDesk
+from core.charts.desk import ChartDesk
+from core.errors import Refusal
+from core.facts import FactDesk
+from core.guilds.desk import GuildDesk
+from core.parties.desk import PartyDesk
+from core.people.desk import PeopleDesk
+from core.ports import Clock
+from core.posts.desk import PostDesk
+from core.rooms import Rooms
+from db.catalog import CatalogRows
+from db.charts import ChartRows
+from db.facts import FactRows
+from db.guilds import GuildRows
+from db.parties import PartyRows
+from db.people import PeopleRows
+from db.posts import PostRows
+from db.store import Store
+
+
+class TokenRefused(Refusal):
+    """Discord does not know the token."""
+
+
+class DiscordAway(Refusal):
+    """Discord cannot be reached at all."""
+
+
+@asynccontextmanager
+async def open_rooms(database: Path, clock: Clock) -> AsyncIterator[Rooms]:
+    """Open the store, bring it up to date, fill it with what ships, and hand out the rooms.
+
+    Raises:
+        StoreUnusable: the file cannot be used.
+        SeedProblems: the shipped files were changed and are not right any more.
+    """
+    async with Store.open(database) as store:
+        catalog = CatalogDesk(store.shelf(CatalogRows))
+        rooms = Rooms(
+            catalog=catalog,
+            charts=ChartDesk(store.shelf(ChartRows), lambda: catalog.catalogue, catalog.match, clock),
+            posts=PostDesk(store.shelf(PostRows), clock),
+            parties=PartyDesk(store.shelf(PartyRows), clock),
+            guilds=GuildDesk(store.shelf(GuildRows)),
+            people=PeopleDesk(store.shelf(PeopleRows)),
+            facts=FactDesk(store.shelf(FactRows)),
+            clock=clock,
+        )
+        await plant(rooms)
+        yield rooms
+
+
+async def plant(rooms: Rooms) -> bool:
+    """Fill the store with the shipped catalogue and sample chart unless it holds just these; whether it did."""
+    if await rooms.catalog.filled_with() == seeds.digest():
+        await rooms.catalog.refresh()
+        return False
+    shipment = seeds.load()
+    await rooms.catalog.fill(shipment.catalogue, shipment.digest)
+    for sample in shipment.charts:
+        await rooms.charts.load(sample.sheets, replace(sample.chart, sample=True))
+    await rooms.charts.rematch()
+    return True
+
+
+def every_cog(rooms: Rooms) -> list[commands.Cog]:
+    """Every command group, wired to *rooms*."""
+    return [Ost(rooms), Charts(rooms), Schedules(rooms), Parties(rooms), Setup(rooms), Me(rooms), Help(rooms)]
+
+
+async def on_discord(rooms: Rooms, token: str) -> None:
+    """Run the bot on Discord until it is cancelled.
+
+    Raises:
+        TokenRefused: Discord does not know *token*.
+        DiscordAway: Discord cannot be reached.
+    """
+    try:
+        async with OstBot(rooms, every_cog(rooms)) as bot:
+            await bot.start(token)
+    except discord.LoginFailure as error:
+        raise TokenRefused(
+            "Discord refused the token: copy it anew from the Bot page of your application into DISCORD_TOKEN in .env."
+        ) from error
+    except aiohttp.ClientConnectorError as error:
+        raise DiscordAway("Discord cannot be reached: check this machine's connection, then start again.") from error
+
+
+@asynccontextmanager
+async def in_sandbox(
+    rooms: Rooms, clock: SandboxClock, address: str, token: str, step: Step = lambda _name: None
+) -> AsyncIterator[OstBot]:
+    """Run the bot against the sandbox at *address*; inside the block it is ready."""
+    gateway = f"ws{address.removeprefix('http')}/gateway"
+    async with AsyncExitStack() as stack:
+        stack.enter_context(discord_at(f"{address}/api/v10", gateway))
+        bot = await stack.enter_async_context(OstBot(rooms, every_cog(rooms), step))
+        running = asyncio.create_task(bot.start(token), name="bot")
+        stack.push_async_callback(_ended, running)
+        ready = asyncio.create_task(bot.wait_until_ready())
+        await asyncio.wait([running, ready], return_when=asyncio.FIRST_COMPLETED)
+        if not ready.done():
+            ready.cancel()
+            await running
+        following = asyncio.create_task(clock.follow(bot.wake), name="clock")
+        stack.push_async_callback(_ended, following)
+        yield bot
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    """Cancel *task* and wait until it has ended."""
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

@@ -1,0 +1,54 @@
+"""``/me``: what a member chose, and what is kept about them."""
+
+import io
+import json
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.ui.replies import say
+from core import times
+from core.rooms import Rooms
+from core.values import UserId
+
+
+class Me(commands.GroupCog, group_name="me", group_description="Your settings and your data"):
+    """A member's own data."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+
+    @app_commands.command()
+    @app_commands.describe(zone="Your time zone, like Europe/London: the times you type are read in it")
+    async def settings(self, interaction: discord.Interaction[Any], zone: str | None = None) -> None:
+        """See or choose your time zone."""
+        me = UserId(interaction.user.id)
+        known = await self._rooms.people.set_zone(me, zone) if zone else await self._rooms.people.zone(me)
+        words = (
+            f"read in **{known.key}**" if known else "read in the server's zone; choose your own with the option zone"
+        )
+        await say(interaction, f"Times you type are {words}.")
+
+    @app_commands.command()
+    async def export(self, interaction: discord.Interaction[Any]) -> None:
+        """Everything I keep about you, as a file."""
+        kept = await self._rooms.people.export(UserId(interaction.user.id))
+        data = json.dumps(kept, ensure_ascii=False, indent=2, default=str).encode()
+        file = discord.File(io.BytesIO(data), "ostbot-my-data.json", description="Everything kept about you, as JSON")
+        await interaction.response.send_message("Everything I keep about you:", file=file, ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.describe(confirm="Type DELETE: it cannot be undone")
+    async def delete(self, interaction: discord.Interaction[Any], confirm: str) -> None:
+        """Delete everything I keep about you. This cannot be undone."""
+        if confirm.strip().upper() != "DELETE":
+            await say(interaction, "Nothing was deleted: type DELETE in the option confirm if you mean it.")
+            return
+        rows = await self._rooms.people.forget(UserId(interaction.user.id))
+        await say(interaction, f"Deleted: {rows} {'entry' if rows == 1 else 'entries'} about you. Nothing is left.")
+
+    @settings.autocomplete("zone")
+    async def _zones(self, _interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return [app_commands.Choice(name=name, value=name) for name in times.zones_like(typed)]

@@ -1,0 +1,71 @@
+"""Hangul taken apart: syllables into letters, words into the consonants they begin with."""
+
+INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
+FINALS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+
+_TWO_KEYS = (
+    *("ㄳㄱㅅ", "ㄵㄴㅈ", "ㄶㄴㅎ", "ㄺㄹㄱ", "ㄻㄹㅁ", "ㄼㄹㅂ", "ㄽㄹㅅ", "ㄾㄹㅌ", "ㄿㄹㅍ", "ㅀㄹㅎ", "ㅄㅂㅅ"),
+    *("ㅘㅗㅏ", "ㅙㅗㅐ", "ㅚㅗㅣ", "ㅝㅜㅓ", "ㅞㅜㅔ", "ㅟㅜㅣ", "ㅢㅡㅣ"),
+)
+PAIRS = {letters[0]: letters[1:] for letters in _TWO_KEYS}
+"""Letters that a Korean keyboard writes with two keys."""
+
+_CONSONANTS = frozenset(INITIALS) | frozenset(FINALS[1:])
+_LAX = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
+
+
+def is_syllable(character: str) -> bool:
+    """Whether *character* is one composed Hangul syllable."""
+    return "가" <= character <= "힣"
+
+
+def is_consonant(character: str) -> bool:
+    """Whether *character* is a consonant standing alone, as in ㄴㅇㄱ (a vowel is not, and no syllable is)."""
+    return character in _CONSONANTS
+
+
+def has_hangul(text: str) -> bool:
+    """Whether *text* holds a Hangul syllable or a letter of one."""
+    return any(is_syllable(character) or "ㄱ" <= character <= "ㅣ" for character in text)
+
+
+def parts(syllable: str) -> tuple[str, str, str]:
+    """The initial, vowel and final of one syllable, the final empty where there is none: 깨 is ``("ㄲ", "ㅐ", "")``."""
+    number = ord(syllable) - ord("가")
+    return INITIALS[number // 588], VOWELS[number // 28 % 21], FINALS[number % 28]
+
+
+def jamo(text: str) -> str:
+    """*text* with its Hangul as the keys that type it, so that whatever is typed so far is a prefix of the whole.
+
+    도깨비 is ``ㄷㅗㄲㅐㅂㅣ``; 값 and 갑ㅅ are the same. Everything else stays as it is. *text* is in NFC.
+    """
+    return text.translate(_KEYS)
+
+
+def initials(text: str) -> str:
+    """The consonants that the syllables of *text* begin with, tense ones as plain: 도깨비 and ㄷㄲㅂ are ``ㄷㄱㅂ``.
+
+    Two consonants that the keyboard drew together are told apart again (ㄳ is ㄱㅅ). What is not Hangul is left out.
+    """
+    first = (_initial(character) for character in text)
+    return "".join(first).translate(_LAX)
+
+
+def _initial(character: str) -> str:
+    if is_syllable(character):
+        return parts(character)[0]
+    return PAIRS.get(character, character) if is_consonant(character) else ""
+
+
+class _Keys(dict[int, str]):
+    """A translation table that learns each syllable when it first meets it."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        letters = parts(character) if is_syllable(character) else (character,)
+        return self.setdefault(code, "".join(PAIRS.get(letter, letter) for letter in letters))
+
+
+_KEYS = _Keys()

@@ -1,0 +1,107 @@
+"""The charts in words: the same wording in cards, pictures' alternative texts and the command line."""
+
+from datetime import date
+
+from core.charts.board import Board, Line
+from core.charts.model import Coverage, Figures, Mark, Status
+
+
+def place(line: Line) -> str:
+    """The rank as printed: ``3``, or ``=3`` where it is shared."""
+    return f"={line.rank}" if line.tied else f"{line.rank}"
+
+
+def movement(figures: Figures) -> str:
+    """What an entry did since last week, short: ``▲3``, ``▼2``, ``=``, ``NEW``, ``RE``, ``new?``; "" at baseline."""
+    return {
+        Mark.UP: f"▲{figures.move}",
+        Mark.DOWN: f"▼{-(figures.move or 0)}",
+        Mark.SAME: "=",
+        Mark.NEW: "NEW in our data" if figures.in_our_data else "NEW",
+        Mark.RETURN: "RE",
+        Mark.UNKNOWN: "new?",
+        Mark.BASELINE: "",
+    }[figures.mark]
+
+
+def last_week(figures: Figures) -> str:
+    """Last week's place: a number, ``–`` for not on the chart, ``?`` for unknown."""
+    if figures.last_week is not None:
+        return str(figures.last_week)
+    return "–" if figures.mark in (Mark.NEW, Mark.RETURN) else "?"
+
+
+def weeks(figures: Figures) -> str:
+    """Weeks on the chart, with ``≥`` where earlier ones may be missing."""
+    return f"≥{figures.weeks}" if figures.weeks_at_least else str(figures.weeks)
+
+
+def numbers(figures: Figures) -> str:
+    """The three figures every reader wants: ``last week 5 · peak 2 · weeks 7``."""
+    return f"last week {last_week(figures)} · peak {figures.peak} · weeks {weeks(figures)}"
+
+
+def claims(figures: Figures) -> str:
+    """What the source itself says where we do not know better, marked as the source's; else nothing."""
+    claim = figures.entry.claim
+    parts = []
+    if figures.last_week is None and claim.last_week is not None:
+        parts.append(f"last week {claim.last_week}")
+    if claim.peak is not None and claim.peak < figures.peak:
+        parts.append(f"peak {claim.peak}")
+    if claim.weeks is not None and claim.weeks > figures.weeks:
+        parts.append(f"weeks {claim.weeks}")
+    return f"{' · '.join(parts)} (source)" if parts else ""
+
+
+def day(value: date) -> str:
+    """A date in words that no country misreads: ``25 Jul 2024``."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def week(board: Board) -> str:
+    """The week of *board*: ``Fri 19 – Thu 25 Jul 2024``."""
+    start, end = board.start, board.end
+    first = f"{start:%a} {start.day}"
+    if start.year != end.year:
+        first += f" {start:%b %Y}"
+    elif start.month != end.month:
+        first += f" {start:%b}"
+    return f"{first} – {end:%a} {day(end)}"
+
+
+def heading(board: Board) -> str:
+    """What this chart is: ``K-drama OSTs on Spotify South Korea, weekly``."""
+    return f"K-drama OSTs on {board.source.title}" if board.source else board.chart.title
+
+
+def news(board: Board) -> str:
+    """The week in one line, facts only: ``2 debuts · 1 return · biggest climb +7``; nothing when nothing happened."""
+    marks = [figures.mark for figures in board.figures]
+    climbs = [figures.move or 0 for figures in board.figures if figures.mark is Mark.UP]
+    known_gone = sum(gone.exit.known for gone in board.gone)
+    parts = [
+        _count(marks.count(Mark.NEW), "debut"),
+        _count(marks.count(Mark.RETURN), "return"),
+        f"biggest climb +{max(climbs)}" if climbs else "",
+        _count(known_gone, "exit"),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def remarks(board: Board) -> list[str]:
+    """What a reader must know to read the figures right."""
+    found = []
+    if board.status is Status.PARTIAL:
+        found.append("Only the top of this list is known.")
+    if board.coverage is Coverage.OST and board.source is None:
+        found.append("Of this list only the K-drama OSTs are stored.")
+    if any(figures.mark is Mark.BASELINE for figures in board.figures):
+        found.append("This is the first issue here, so last week is unknown and weeks count from it.")
+    if board.revision > 1:
+        found.append(f"Corrected: revision {board.revision}.")
+    return found
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' if number > 1 else ''}" if number else ""

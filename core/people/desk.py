@@ -1,0 +1,42 @@
+"""What a member has chosen, and what is kept about them: to see, to take along, to delete."""
+
+from zoneinfo import ZoneInfo
+
+from core import times
+from core.people.ports import PeopleRows
+from core.ports import Shelf
+from core.values import UserId
+
+
+class PeopleDesk:
+    """The use cases of one person's own data."""
+
+    def __init__(self, shelf: Shelf[PeopleRows]) -> None:
+        self._shelf = shelf
+
+    async def zone(self, person: UserId) -> ZoneInfo | None:
+        """The time zone the person chose."""
+        async with self._shelf.reading() as rows:
+            name = await rows.zone(person)
+        return ZoneInfo(name) if name else None
+
+    async def set_zone(self, person: UserId, name: str) -> ZoneInfo:
+        """Read this person's times in the zone called *name* from now on.
+
+        Raises:
+            BadInput: there is no such zone.
+        """
+        zone = times.zone(name)
+        async with self._shelf.writing() as rows:
+            await rows.set_zone(person, zone.key)
+        return zone
+
+    async def export(self, person: UserId) -> dict[str, list[dict[str, object]]]:
+        """Everything stored about the person, by table."""
+        async with self._shelf.reading() as rows:
+            return await rows.export(person)
+
+    async def forget(self, person: UserId) -> int:
+        """Delete everything stored about the person; how many rows that changed."""
+        async with self._shelf.writing() as rows:
+            return await rows.forget(person)

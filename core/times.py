@@ -1,0 +1,62 @@
+"""Wall times, zones and instants: local time and an IANA zone are kept, instants are computed from them."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from core.errors import BadInput
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def zone(name: str) -> ZoneInfo:
+    """The IANA zone called *name*, whatever its capitals.
+
+    Raises:
+        BadInput: there is no such zone.
+    """
+    found = next((known for known in available_timezones() if known.casefold() == name.strip().casefold()), None)
+    if found is None:
+        raise BadInput(
+            f"“{name}” is not a time zone I know: pick one like Asia/Seoul, Europe/London or America/New_York."
+        )
+    return ZoneInfo(found)
+
+
+def zones_like(typed: str, most: int = 25) -> list[str]:
+    """Zones whose name holds *typed*, those of continents first, at most *most*."""
+    wanted = typed.strip().casefold().replace(" ", "_")
+    near = [name for name in available_timezones() if wanted in name.casefold() and "/" in name]
+    return sorted(near, key=lambda name: (not name.casefold().split("/")[-1].startswith(wanted), "Etc" in name, name))[
+        :most
+    ]
+
+
+def wall(text: str) -> time:
+    """A time of day as people type it: ``20:00``, ``8pm``, ``9:30 am``.
+
+    Raises:
+        BadInput: it is none.
+    """
+    plain = text.strip().lower().replace(".", ":").replace(" ", "")
+    for form in ("%H:%M", "%I:%M%p", "%I%p", "%H"):
+        try:
+            return datetime.strptime(plain, form).time()  # noqa: DTZ007 - a time of day has no zone
+        except ValueError:
+            continue
+    raise BadInput(f"“{text}” is not a time of day: write it like 20:00 or 8pm.")
+
+
+def instant(day: date, at: time, where: ZoneInfo) -> datetime:
+    """When the clocks of *where* show *at* on *day*, in UTC.
+
+    In a gap the instant moves forward by the gap; in a fold the first one counts (``fold=0``).
+    """
+    return datetime.combine(day, at, where).replace(fold=0).astimezone(UTC)
+
+
+def next_weekday(after: datetime, weekday: int, at: time, where: ZoneInfo) -> datetime:
+    """The first instant after *after* at which *where* has *weekday* (Monday is 0) and *at* on its clocks, in UTC."""
+    today = after.astimezone(where).date()
+    day = today + timedelta(days=(weekday - today.weekday()) % 7)
+    moment = instant(day, at, where)
+    return moment if moment > after else instant(day + timedelta(days=7), at, where)

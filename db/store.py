@@ -1,0 +1,197 @@
+"""The store: one writer that groups units of work into durable transactions, and a reader that never waits for it."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import aiosqlite
+
+from core.errors import Refusal
+from db.connection import connect, unusable
+from db.migrate import migrate
+
+T = TypeVar("T")
+
+LONGEST_BATCH = 256
+"""Units of work that may share one commit; bounds how long the first of them waits for its answer."""
+
+
+class StoreBusy(Refusal):
+    """The write could not be made durable; nothing of it was kept."""
+
+
+class Store:
+    """An open store. Use it as a context manager; all connections close when it ends."""
+
+    def __init__(self, path: Path, version: int, writer: aiosqlite.Connection, reader: aiosqlite.Connection) -> None:
+        self.path = path
+        self.version = version
+        self._writer = writer
+        self._reader = reader
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+        self._batch: _Batch | None = None
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, path: Path) -> AsyncIterator["Store"]:
+        """Open and migrate the store at *path*, creating it when it is not there.
+
+        Raises:
+            StoreUnusable: the file cannot be used.
+            StoreTooNew: a newer program wrote it.
+        """
+        writer = await connect(path)
+        try:
+            try:
+                version = await migrate(writer)
+            except sqlite3.Error as error:
+                raise unusable(path, error) from error
+            reader = await connect(path, readonly=True)
+            try:
+                yield cls(path, version, writer, reader)
+            finally:
+                await reader.close()
+        finally:
+            await writer.close()
+
+    def shelf(self, rows: Callable[[aiosqlite.Connection], T]) -> "_Shelf[T]":
+        """The feature whose rows *rows* reads and writes, given a connection."""
+        return _Shelf(self, rows)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
+        """The committed state. Each statement sees the newest commit."""
+        yield self._reader
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[aiosqlite.Connection]:
+        """One unit of work: all of it or nothing, and durable when the block is left.
+
+        Units that queue up meanwhile share one commit, each in a savepoint of its own, so that a storm of answers
+        costs a few disk flushes and a failing unit takes nothing with it.
+
+        Raises:
+            StoreBusy: the disk refused the commit.
+        """
+        await self._take_turn()
+        try:
+            batch = await _surely(self._begin())
+            try:
+                yield self._writer
+            except BaseException:
+                await _surely(self._undo(batch))
+                raise
+            await _surely(self._keep(batch))
+        finally:
+            self._turn.release()
+        await asyncio.shield(batch.committed)
+
+    async def _take_turn(self) -> None:
+        self._waiting += 1
+        try:
+            await self._turn.acquire()
+        except asyncio.CancelledError:
+            self._waiting -= 1
+            await _surely(self._settle())  # the units before us may have left the commit to us
+            raise
+        self._waiting -= 1
+
+    async def _settle(self) -> None:
+        async with self._turn:
+            if self._batch is not None:
+                await self._commit_unless_more(self._batch)
+
+    async def _begin(self) -> "_Batch":
+        if self._batch is None:
+            await self._writer.execute("BEGIN IMMEDIATE")
+            self._batch = _Batch()
+        self._batch.units += 1
+        await self._writer.execute("SAVEPOINT unit")
+        return self._batch
+
+    async def _keep(self, batch: "_Batch") -> None:
+        try:
+            await self._writer.execute("RELEASE unit")
+        except sqlite3.Error as error:
+            await self._roll_back()
+            self._fail(batch, error)
+        else:
+            await self._commit_unless_more(batch)
+
+    async def _undo(self, batch: "_Batch") -> None:
+        if not self._writer.in_transaction:  # a full disk makes SQLite roll everything back by itself
+            self._fail(batch, sqlite3.OperationalError("the transaction was rolled back"))
+            return
+        try:
+            await self._writer.execute("ROLLBACK TO unit")
+            await self._writer.execute("RELEASE unit")
+        except sqlite3.Error as error:
+            await self._roll_back()
+            self._fail(batch, error)
+            return
+        await self._commit_unless_more(batch)
+
+    async def _commit_unless_more(self, batch: "_Batch") -> None:
+        if self._waiting and batch.units < LONGEST_BATCH:
+            return
+        try:
+            await self._writer.execute("COMMIT")
+        except sqlite3.Error as error:
+            await self._roll_back()
+            self._fail(batch, error)
+        else:
+            self._batch = None
+            batch.committed.set_result(None)
+
+    async def _roll_back(self) -> None:
+        if self._writer.in_transaction:
+            await self._writer.execute("ROLLBACK")
+
+    def _fail(self, batch: "_Batch", error: sqlite3.Error) -> None:
+        self._batch = None
+        refusal = StoreBusy("The store cannot be written just now, so nothing was changed: please try again shortly.")
+        refusal.__cause__ = error
+        batch.committed.set_exception(refusal)
+        batch.committed.exception()  # a batch whose only unit failed has nobody left to read it
+
+
+async def _surely(work: Coroutine[None, None, T]) -> T:
+    """Run *work* to its end even when the caller is cancelled meanwhile; the cancellation is raised afterwards."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([task])
+        raise
+
+
+class _Batch:
+    """The units that share a commit; *committed* is done once all of them are on disk."""
+
+    def __init__(self) -> None:
+        self.units = 0
+        self.committed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+
+class _Shelf(Generic[T]):
+    """One feature's rows, opened for reading or writing (``core.ports.Shelf``)."""
+
+    def __init__(self, store: Store, rows: Callable[[aiosqlite.Connection], T]) -> None:
+        self._store = store
+        self._rows = rows
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[T]:
+        async with self._store.reading() as connection:
+            yield self._rows(connection)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[T]:
+        async with self._store.writing() as connection:
+            yield self._rows(connection)

@@ -1,0 +1,47 @@
+"""What the sandbox says no with."""
+
+from typing import Any
+
+
+class SandboxError(Exception):
+    """The sandbox cannot run as asked; the text is one sentence that says why and what to do."""
+
+
+class ApiError(Exception):
+    """A bot's request that Discord refuses: HTTP *status*, Discord's JSON error *code*, *message* and field *errors*."""
+
+    def __init__(self, status: int, code: int, message: str, errors: dict[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+        self.errors = errors
+
+    def body(self) -> dict[str, Any]:
+        """The JSON body of the answer."""
+        answer: dict[str, Any] = {"message": self.message, "code": self.code}
+        return answer if self.errors is None else {**answer, "errors": self.errors}
+
+
+class ControlError(Exception):
+    """A call of the control API that cannot be done; HTTP *status* and one sentence."""
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+def unknown(code: int, what: str) -> ApiError:
+    """Discord's 404 for an object that is not there: ``unknown(10003, "Channel")``."""
+    return ApiError(404, code, f"Unknown {what}")
+
+
+def missing_access() -> ApiError:
+    """The bot cannot see the place at all."""
+    return ApiError(403, 50001, "Missing Access")
+
+
+def missing_permissions() -> ApiError:
+    """The bot sees the place and may not do this there."""
+    return ApiError(403, 50013, "Missing Permissions")

@@ -1,0 +1,96 @@
+/** What this page knows: servers, people, who I am and where I look. `changes` tells when any of it changed. */
+
+import { getCommands, getState } from "./api.js";
+
+export const changes = new EventTarget();
+export const world = { guilds: [], applications: [], commands: [], me: null, guild: null, channel: null };
+
+const THREADS = new Set([10, 11, 12]);
+const READABLE = new Set([0, 1, 2, 3, 5, 10, 11, 12, 13]);
+const seenUsers = new Map();
+const unread = new Set();
+
+/** Reads everything afresh and keeps my place where it still exists. */
+export async function load() {
+  const [state, commands] = await Promise.all([getState(), getCommands()]);
+  Object.assign(world, { guilds: state.guilds, applications: state.applications, commands });
+  const remembered = recall();
+  const wanted = { me: world.me ?? remembered.me, guild: world.guild ?? remembered.guild, channel: world.channel ?? remembered.channel };
+  world.guild = (world.guilds.find(({ id }) => id === wanted.guild) ?? world.guilds[0])?.id ?? null;
+  world.me = (people().find(({ id }) => id === wanted.me) ?? people()[0])?.id ?? null;
+  const here = channels().filter(isReadable);
+  world.channel = (here.find(({ id }) => id === wanted.channel) ?? here.find(({ type }) => type === 0) ?? here[0])?.id ?? null;
+  announce();
+}
+
+function announce() {
+  sessionStorage.setItem("sandbox", JSON.stringify({ me: world.me, guild: world.guild, channel: world.channel }));
+  changes.dispatchEvent(new Event("change"));
+}
+
+function recall() {
+  try {
+    return JSON.parse(sessionStorage.getItem("sandbox")) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+export const guild = () => world.guilds.find(({ id }) => id === world.guild);
+export const channels = () => guild()?.channels ?? [];
+export const channel = () => channels().find(({ id }) => id === world.channel);
+export const members = () => guild()?.members ?? [];
+export const me = () => members().find(({ id }) => id === world.me);
+export const isThread = ({ type }) => THREADS.has(type);
+export const isReadable = ({ type }) => READABLE.has(type);
+export const isUnread = (id) => unread.has(id);
+
+/** Members a person can be: everyone but the bots. */
+export function people() {
+  const bots = new Set(world.applications.map(({ id }) => id));
+  return members().filter((member) => !member.bot && !bots.has(member.id));
+}
+
+/** The zone of the person I am; the browser's own when they have none. */
+export const zone = () => me()?.timezone || Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const locale = () => me()?.locale || navigator.language;
+
+export function goTo(channelId) {
+  const home = world.guilds.find((candidate) => candidate.channels.some(({ id }) => id === channelId));
+  if (!home) return;
+  world.guild = home.id;
+  world.channel = channelId;
+  unread.delete(channelId);
+  if (!me()) world.me = people()[0]?.id ?? null;
+  announce();
+}
+
+export function goToGuild(guildId) {
+  const home = world.guilds.find(({ id }) => id === guildId);
+  const first = home?.channels.find(({ type }) => type === 0) ?? home?.channels.find(isReadable);
+  if (first) goTo(first.id);
+}
+
+export function become(memberId) {
+  world.me = memberId;
+  announce();
+}
+
+export function markUnread(channelId) {
+  if (channelId === world.channel || unread.has(channelId)) return;
+  unread.add(channelId);
+  changes.dispatchEvent(new Event("unread"));
+}
+
+/** Remembers how the authors and mentioned people of *message* are called. */
+export function meet(message) {
+  for (const user of [message.author, ...(message.mentions ?? [])]) {
+    if (user) seenUsers.set(user.id, user.global_name ?? user.username);
+  }
+}
+
+const everywhere = (kind, id) => world.guilds.flatMap((home) => home[kind] ?? []).find((thing) => thing.id === id);
+
+export const userName = (id) => everywhere("members", id)?.name ?? seenUsers.get(id) ?? world.applications.find((app) => app.id === id)?.name ?? null;
+export const role = (id) => everywhere("roles", id) ?? null;
+export const findChannel = (id) => everywhere("channels", id) ?? null;

@@ -1,0 +1,141 @@
+"""A tea house of a bot, a sandbox for it, and a browser that looks at both."""
+
+import io
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+
+import discord
+import pytest
+import pytest_asyncio
+import yarl
+from discord import app_commands, ui
+from PIL import Image
+from playwright.async_api import Browser, Page, async_playwright
+
+from sandbox import Sandbox
+
+TEAS = ("Green tea", "Ginger tea", "Omija tea (오미자차)")
+CUP = "A cup of tea, seen from above"
+
+
+class Note(ui.Modal, title="A note for the kitchen"):
+    """What the kitchen should know; the answer is private."""
+
+    words: ui.Label["Note"] = ui.Label(text="Wish", component=ui.TextInput(max_length=100))
+    size: ui.Label["Note"] = ui.Label(
+        text="Size",
+        component=ui.Select(options=[discord.SelectOption(label="Small"), discord.SelectOption(label="Large")]),
+    )
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        """Repeat the note to its author alone."""
+        assert isinstance(self.words.component, ui.TextInput)
+        assert isinstance(self.size.component, ui.Select)
+        text = f"Noted: {self.words.component.value}, {self.size.component.values[0]}."
+        await interaction.response.send_message(text, ephemeral=True)
+
+
+class Order(ui.LayoutView):
+    """A cup on the table: its picture, a toast that counts, a note, and the sweetness."""
+
+    def __init__(self, tea: str, toasts: int = 0, sweet: str = "plain") -> None:
+        super().__init__(timeout=None)
+        self.tea, self.toasts, self.sweet = tea, toasts, sweet
+        card: ui.Container[Order] = ui.Container(accent_colour=discord.Colour(0x2B6863))
+        card.add_item(ui.TextDisplay(f"## {tea}\n-# {sweet}, {toasts} toasts"))
+        card.add_item(ui.MediaGallery(discord.MediaGalleryItem("attachment://cup.png", description=CUP)))
+        row: ui.ActionRow[Order] = ui.ActionRow()
+        row.add_item(self._button("Toast", self._toast)).add_item(self._button("Note", self._note))
+        card.add_item(row)
+        self.choice: ui.Select[Order] = ui.Select(
+            custom_id="sweet", placeholder="How sweet?", options=[discord.SelectOption(label=one) for one in ("dry", "sweet")]
+        )
+        self.choice.callback = self._sweeten  # type: ignore[method-assign] - discord.py's own way for an item without a class
+        choices: ui.ActionRow[Order] = ui.ActionRow()
+        card.add_item(choices.add_item(self.choice))
+        self.add_item(card)
+
+    def _button(self, label: str, act: Callable[[discord.Interaction], Awaitable[None]]) -> "ui.Button[Order]":
+        button: ui.Button[Order] = ui.Button(label=label, custom_id=label)
+        button.callback = act  # type: ignore[method-assign,assignment] - as above
+        return button
+
+    async def _toast(self, interaction: discord.Interaction) -> None:
+        await interaction.response.edit_message(view=Order(self.tea, self.toasts + 1, self.sweet))
+
+    async def _sweeten(self, interaction: discord.Interaction) -> None:
+        await interaction.response.edit_message(view=Order(self.tea, self.toasts, self.choice.values[0]))
+
+    async def _note(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Note())
+
+
+class TeaHouse(discord.Client):
+    """A real discord.py client with one command group."""
+
+    def __init__(self) -> None:
+        super().__init__(intents=discord.Intents(guilds=True), guild_ready_timeout=0.05)
+        self.tree = app_commands.CommandTree(self)
+        self.tree.add_command(tea)
+
+    async def setup_hook(self) -> None:
+        """Register the commands."""
+        await self.tree.sync()
+
+
+tea = app_commands.Group(name="tea", description="The tea house")
+
+
+@tea.command(name="pour", description="A cup of tea with its picture")
+@app_commands.describe(kind="What to pour", cups="How many cups", loud="Whether to ring the bell")
+async def pour(
+    interaction: discord.Interaction, kind: str, cups: app_commands.Range[int, 1, 9] = 1, loud: bool = False
+) -> None:
+    """Serve a cup."""
+    picture = io.BytesIO()
+    Image.new("RGB", (320, 200), "#7a5c2e").save(picture, "PNG")
+    picture.seek(0)
+    words = f"{kind}, {cups} cups{', with the bell' if loud else ''}"
+    await interaction.response.send_message(view=Order(words), file=discord.File(picture, "cup.png", description=CUP))
+
+
+@pour.autocomplete("kind")
+async def kinds(interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """Teas that contain what was typed."""
+    return [app_commands.Choice(name=one, value=one) for one in TEAS if current.lower() in one.lower()]
+
+
+@tea.command(name="steep", description="Takes its time")
+async def steep(interaction: discord.Interaction) -> None:
+    """Defer, then answer once somebody has seen the waiting."""
+    await interaction.response.defer(thinking=True)
+    assert isinstance(interaction.client, TeaHouse)
+    await interaction.client.wait_for("message", timeout=20)
+    await interaction.followup.send("It has steeped.")
+
+
+@tea.command(name="spill", description="Never answers")
+async def spill(interaction: discord.Interaction) -> None:
+    """Say nothing."""
+
+
+@dataclass
+class Table:
+    """One sitting: the sandbox, the page that looks at it, and who can be there."""
+
+    sandbox: Sandbox
+    page: Page
+
+
+@pytest_asyncio.fixture(loop_scope="module", scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """One headless Chromium for all tests of a file."""
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("no Chromium on this machine")
+    async with async_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        started = await playwright.chromium.launch(executable_path=program, args=arguments)
+        yield started
+        await started.close()
