@@ -67,8 +67,8 @@ def by_rule(catalogue: Catalogue, *, each: int, seed: int) -> list[Question]:
     asked = []
     for way, (fits, typed) in WAYS.items():
         fitting = names.like(fits)
-        for name in chance.sample(fitting, min(each, len(fitting))):
-            asked.append(Question(way, typed(name, chance), names.of(name)))
+        picked = chance.sample(fitting, min(each, len(fitting)))
+        asked += [Question(way, typed(name, chance), names.of(name)) for name in picked]
     tracks = sorted(catalogue.tracks.values(), key=lambda track: track.key)
     for way, beside in BESIDE.items():
         known = [track for track in tracks if beside(catalogue, track)]

@@ -54,7 +54,7 @@ class Composer:
                 return await self._chart(delivery)
             case Kind.BOARD:
                 party = await self._party(delivery)
-                return Post(board_card(party, self._rooms.catalog.catalogue, mark=delivery.token), f"party {party.id}")
+                return Post(board_card(party, self._rooms.catalog.catalogue), f"party {party.id}")
             case Kind.REMINDER:
                 party = await self._party(delivery)
                 return Post(reminder_card(party, mark=delivery.token), f"reminder of party {party.id}")

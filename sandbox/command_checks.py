@@ -17,7 +17,8 @@ def _is_name(value: str) -> bool:
     """``^[-_'\\p{L}\\p{N}\\p{sc=Deva}\\p{sc=Thai}]{1,32}$`` without capitals."""
     scripts = ("DEVANAGARI", "THAI")
     fits = all(
-        one in "-_'" or unicodedata.category(one)[0] in "LN" or unicodedata.name(one, "").startswith(scripts) for one in value
+        one in "-_'" or unicodedata.category(one)[0] in "LN" or unicodedata.name(one, "").startswith(scripts)
+        for one in value
     )
     return 1 <= len(value) <= 32 and fits and value == value.lower()
 
@@ -83,14 +84,20 @@ def _options(options: Any, report: Report, *, depth: int) -> None:
     optional_seen = False
     nested = [one for one in whole_ones if one.get("type") in {SUB_COMMAND, SUB_GROUP}]
     if nested and len(nested) != len(whole_ones):
-        report.wrong("APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Sub-command and sub-command group option types are mutually exclusive to all other types")
+        report.wrong(
+            "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
+            "Sub-command and sub-command group option types are mutually exclusive to all other types",
+        )
     for place, option in enumerate(whole_ones):
         here = report.at(place)
         if str(option.get("name")) in names:
             here.wrong("APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", "Option name already exists")
         names.add(str(option.get("name")))
         if option.get("required") and optional_seen:
-            here.wrong("APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", "Required options must be placed before non-required options")
+            here.wrong(
+                "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
+                "Required options must be placed before non-required options",
+            )
         optional_seen |= not option.get("required")
         _option(option, here, depth)
 
@@ -99,7 +106,9 @@ def _option(option: Record, report: Report, depth: int) -> None:
     kind = option.get("type")
     if kind in {SUB_COMMAND, SUB_GROUP}:
         if depth > 1 or (kind == SUB_GROUP and depth):
-            report.wrong("APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Groups hold sub-commands, and sub-commands hold options")
+            report.wrong(
+                "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Groups hold sub-commands, and sub-commands hold options"
+            )
         _options(option.get("options"), report.at("options"), depth=depth + 1 if kind == SUB_GROUP else 2)
         return
     choices = option.get("choices")
@@ -107,7 +116,9 @@ def _option(option: Record, report: Report, depth: int) -> None:
         words = "Choices and autocomplete cannot both be set"
         report.at("autocomplete").wrong("APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES", words)
     if (choices or option.get("autocomplete")) and kind not in CHOOSABLE:
-        report.wrong("APPLICATION_COMMAND_OPTIONS_CHOICES_TYPE", "Only strings and numbers have choices or autocomplete")
+        report.wrong(
+            "APPLICATION_COMMAND_OPTIONS_CHOICES_TYPE", "Only strings and numbers have choices or autocomplete"
+        )
     for place, one in enumerate(choices if isinstance(choices, list) else []):
         value = one.get("value") if isinstance(one, dict) else None
         if not _fits(kind, value):
@@ -145,7 +156,9 @@ def counts(bodies: list[Record], report: Report) -> None:
     for place, body in enumerate(bodies):
         key = (body.get("type") or 1, body.get("name"))
         if key in seen:
-            report.at(place, "name").wrong("APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
+            report.at(place, "name").wrong(
+                "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique"
+            )
         seen.add(key)
     for kind, most in MOST.items():
         if sum((body.get("type") or 1) == kind for body in bodies) > most:

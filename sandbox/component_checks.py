@@ -40,19 +40,29 @@ def _row(value: Any, report: Report) -> None:
     inside = value.get("components")
     kinds = [one.get("type") for one in inside if isinstance(one, dict)] if isinstance(inside, list) else []
     if len(kinds) > 1 and any(kind != BUTTON for kind in kinds):
-        report.at("components").wrong("COMPONENT_LAYOUT_WIDTH_EXCEEDED", "The specified component exceeds the maximum width")
+        report.at("components").wrong(
+            "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "The specified component exceeds the maximum width"
+        )
 
 
 def _button(value: Any, report: Report) -> None:
     shape = fields(
         {"style": choice(1, 2, 3, 4, LINK_STYLE, PREMIUM_STYLE)},
-        {"label": text(0, 80), "custom_id": CUSTOM_ID, "url": link("http", "https", "discord", high=512), "emoji": EMOJI,
-         "disabled": flag, "sku_id": snowflake},
-    )  # fmt: skip
+        {
+            "label": text(0, 80),
+            "custom_id": CUSTOM_ID,
+            "url": link("http", "https", "discord", high=512),
+            "emoji": EMOJI,
+            "disabled": flag,
+            "sku_id": snowflake,
+        },
+    )
     shape(value, report)
     style, linked, named = value.get("style"), value.get("url"), value.get("custom_id")
     if linked and named:
-        report.wrong("BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "A custom id and url cannot both be specified")
+        report.wrong(
+            "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "A custom id and url cannot both be specified"
+        )
     elif style == LINK_STYLE and not linked:
         report.at("url").wrong("BASE_TYPE_REQUIRED", "This field is required")
     elif style in {1, 2, 3, 4} and not named:
@@ -76,7 +86,9 @@ def _select(value: Any, report: Report) -> None:
         report.at("min_values").wrong("COMPONENT_MIN_MAX_VALUES", "min_values must not be larger than max_values")
     options = value.get("options")
     if isinstance(options, list) and isinstance(most, int) and most > len(options):
-        report.at("max_values").wrong("COMPONENT_MAX_VALUES", "max_values must not be larger than the number of options")
+        report.at("max_values").wrong(
+            "COMPONENT_MAX_VALUES", "max_values must not be larger than the number of options"
+        )
 
 
 def _distinct(options: Any, report: Report) -> None:
@@ -127,7 +139,8 @@ RULES: dict[int, Check] = {
     FILE: fields({"file": fields({"url": link("attachment")})}, {"spoiler": flag}),
     SEPARATOR: fields(may={"divider": flag, "spacing": choice(1, 2)}),
     CONTAINER: fields(
-        {"components": listed(one_of(*IN_CONTAINER), low=1, high=40)}, {"accent_color": whole(0, 0xFFFFFF), "spoiler": flag}
+        {"components": listed(one_of(*IN_CONTAINER), low=1, high=40)},
+        {"accent_color": whole(0, 0xFFFFFF), "spoiler": flag},
     ),
     LABEL: fields({"label": text(1, 45), "component": one_of(*IN_LABEL)}, {"description": text(0, 100)}),
     FILE_UPLOAD: fields(
@@ -176,7 +189,10 @@ def unique_ids(components: Any, report: Report, path: tuple[str | int, ...] = ()
     for place, component in enumerate(components if isinstance(components, list) else []):
         if not isinstance(component, dict):
             continue
-        for key, words in (("custom_id", "Component custom id cannot be duplicated"), ("id", "Component id cannot be duplicated")):
+        for key, words in (
+            ("custom_id", "Component custom id cannot be duplicated"),
+            ("id", "Component id cannot be duplicated"),
+        ):
             used = component.get(key)
             if used and (key, used) in seen:
                 report.at(*path, place, key).wrong(f"COMPONENT_{key.upper()}_DUPLICATED", words)

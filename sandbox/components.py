@@ -4,13 +4,21 @@ from typing import Any
 from urllib.parse import unquote
 
 from sandbox.component_checks import (
-    BUTTON, CONTAINER, FILE, GALLERY, SECTION, SELECTS, SEPARATOR, THUMBNAIL, walk,
-)  # fmt: skip
+    BUTTON,
+    CONTAINER,
+    FILE,
+    GALLERY,
+    SECTION,
+    SELECTS,
+    SEPARATOR,
+    THUMBNAIL,
+    walk,
+)
 from sandbox.world import Record
 
 DEFAULTS: dict[int, Record] = {
     BUTTON: {"disabled": False},
-    **dict.fromkeys(SELECTS, {"min_values": 1, "max_values": 1, "disabled": False}),
+    **{kind: {"min_values": 1, "max_values": 1, "disabled": False} for kind in SELECTS},
     THUMBNAIL: {"description": None, "spoiler": False},
     FILE: {"spoiler": False},
     SEPARATOR: {"divider": True, "spacing": 1},
@@ -38,7 +46,9 @@ def _copy(component: Record) -> Record:
     copy = {**DEFAULTS.get(component["type"], {}), **kept}
     for key in ("components", "items"):
         if key in copy:
-            copy[key] = [_copy(one) if "type" in one else {"description": None, "spoiler": False, **one} for one in copy[key]]
+            copy[key] = [
+                _copy(one) if "type" in one else {"description": None, "spoiler": False, **one} for one in copy[key]
+            ]
     for key in ("accessory", "component"):
         if key in copy:
             copy[key] = _copy(copy[key])
@@ -72,7 +82,10 @@ def _shown(component: Record, files: dict[str, Record]) -> Record:
         copy = {**component, "components": [_shown(one, files) for one in component["components"]]}
         return {**copy, "accessory": _shown(component["accessory"], files)} if kind == SECTION else copy
     if kind == GALLERY:
-        return {**component, "items": [{**item, "media": _resolved(item["media"], files)} for item in component["items"]]}
+        return {
+            **component,
+            "items": [{**item, "media": _resolved(item["media"], files)} for item in component["items"]],
+        }
     if kind == THUMBNAIL:
         return {**component, "media": _resolved(component["media"], files)}
     if kind == FILE:

@@ -8,7 +8,7 @@ class SandboxError(Exception):
 
 
 class ApiError(Exception):
-    """A bot's request that Discord refuses: HTTP *status*, Discord's JSON error *code*, *message* and field *errors*."""
+    """A bot's request that Discord refuses: HTTP *status*, JSON error *code*, *message* and the *errors* of fields."""
 
     def __init__(self, status: int, code: int, message: str, errors: dict[str, Any] | None = None) -> None:
         super().__init__(message)

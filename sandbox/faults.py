@@ -48,7 +48,7 @@ class Faults:
         """Set a fault from the control API's body; raises :class:`ControlError` for a wrong one."""
         match, status, times, share = body.get("match"), body.get("status"), body.get("times"), body.get("share", 1)
         if not isinstance(match, str) or " /" not in match:
-            raise ControlError(f'match must be a method and a path with * for any part, as in {FORM}.')
+            raise ControlError(f"match must be a method and a path with * for any part, as in {FORM}.")
         if status not in WORDS and not (isinstance(status, int) and 400 <= status <= 599):
             raise ControlError(f"status must be 400 to 599 or one of {', '.join(WORDS)}, as in {FORM}.")
         if times is not None and (not isinstance(times, int) or times < 1):

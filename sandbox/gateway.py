@@ -204,7 +204,11 @@ class Connection:
         found = [
             one
             for one in world.members_of(guild_id)
-            if (one["user_id"] in wanted if wanted is not None else world.users[one["user_id"]]["username"].startswith(start))
+            if (
+                one["user_id"] in wanted
+                if wanted is not None
+                else world.users[one["user_id"]]["username"].startswith(start)
+            )
         ]
         chosen = found[: limit or None]
         there = {one["user_id"] for one in chosen}

@@ -40,6 +40,7 @@ class Interaction:
     data: Record
     born: float
     message_id: str | None = None
+    message: Record | None = None
     origin: "Interaction | None" = None
     state: str = "waiting"
     acknowledged: bool = False
@@ -50,6 +51,7 @@ class Interaction:
     modal: Record | None = None
     choices: list[Record] = field(default_factory=list)
     private: bool = False
+    submitted: bool = False
     changed: Signal = field(default_factory=Signal)
 
 
@@ -66,7 +68,9 @@ class Interactions:
         self._by_token: dict[str, Interaction] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
 
-    def start(self, *, kind: int, application_id: str, user_id: str, channel: Record, data: Record, **more: Any) -> Interaction:
+    def start(
+        self, *, kind: int, application_id: str, user_id: str, channel: Record, data: Record, **more: Any
+    ) -> Interaction:
         """Set an interaction going: the bot is told and has three seconds."""
         one = Interaction(
             id=self._ids.mint(),
@@ -82,7 +86,9 @@ class Interactions:
         )
         self._remember(one)
         self._timers[one.id] = asyncio.get_running_loop().call_later(FIRST_ANSWER, self._give_up, one)
-        self._sessions.to_application(application_id, "INTERACTION_CREATE", self._payload(one, channel), guild_id=one.guild_id)
+        self._sessions.to_application(
+            application_id, "INTERACTION_CREATE", self._payload(one, channel), guild_id=one.guild_id
+        )
         self.tell(one)
         return one
 
@@ -130,6 +136,8 @@ class Interactions:
         """Note where an interaction stands now and wake whoever waits for it."""
         if state != "failed":
             one.acknowledged = True
+            if one.origin is not None:
+                one.origin.submitted = True
             timer = self._timers.pop(one.id, None)
             if timer is not None:
                 timer.cancel()
@@ -170,6 +178,8 @@ class Interactions:
             "context": 0 if one.guild_id else 1,
             "locale": user["locale"],
         }
+        if one.message is not None:
+            payload["message"] = one.message
         member = world.member(one.guild_id, one.user_id)
         if one.guild_id and member:
             guild = world.guilds[one.guild_id]

@@ -3,7 +3,21 @@
 from typing import Any
 
 from sandbox import components
-from sandbox.checks import Check, Report, anything, choice, fields, flag, instant, link, listed, obey, snowflake, text, whole
+from sandbox.checks import (
+    Check,
+    Report,
+    anything,
+    choice,
+    fields,
+    flag,
+    instant,
+    link,
+    listed,
+    obey,
+    snowflake,
+    text,
+    whole,
+)
 from sandbox.component_checks import CLASSIC, V2, unique_ids, walk
 from sandbox.world import Record
 
@@ -44,7 +58,9 @@ SHAPE: dict[str, Check] = {
     "embeds": listed(EMBED, high=10),
     "allowed_mentions": MENTIONS,
     "flags": whole(0),
-    "attachments": listed(fields({"id": snowflake}, {"filename": text(1, 1024), "description": text(0, 1024)}), high=10),
+    "attachments": listed(
+        fields({"id": snowflake}, {"filename": text(1, 1024), "description": text(0, 1024)}), high=10
+    ),
     "message_reference": REFERENCE,
     "nonce": text(0, 25),
     "enforce_nonce": flag,
@@ -96,7 +112,9 @@ def _components(body: Record, report: Report, modern: bool) -> None:
     unique_ids(built, below)
     everything = list(walk(built))
     if modern and len(everything) > 40:
-        below.wrong("COMPONENT_MAX_COMPONENTS_EXCEEDED", "A message can have at most 40 components, nested ones included.")
+        below.wrong(
+            "COMPONENT_MAX_COMPONENTS_EXCEEDED", "A message can have at most 40 components, nested ones included."
+        )
     if modern and sum(len(str(one.get("content", ""))) for one in everything if one.get("type") == 10) > 4000:
         below.wrong("COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", "Displayable text exceeds maximum size of 4000")
 
@@ -104,7 +122,9 @@ def _components(body: Record, report: Report, modern: bool) -> None:
 def _embed_size(body: Record, report: Report) -> None:
     embeds = body.get("embeds") or []
     for place, embed in enumerate(embeds):
-        if not any(embed.get(key) for key in ("title", "description", "fields", "image", "thumbnail", "author", "footer")):
+        if not any(
+            embed.get(key) for key in ("title", "description", "fields", "image", "thumbnail", "author", "footer")
+        ):
             report.at("embeds", place, "description").wrong("BASE_TYPE_REQUIRED", "This field is required")
     if sum(map(_characters, embeds)) > 6000:
         report.at("embeds").wrong("MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000")

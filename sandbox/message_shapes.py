@@ -11,7 +11,9 @@ from sandbox.world import Record, World
 def message(world: World, record: Record, viewer: str, *, nested: bool = False) -> Record:
     """A message as *viewer* (a user or bot) sees it."""
     private = record["visible_to"] is not None
-    files = [uploads.shown(world, world.files[one], private=private) for one in record["attachments"] if one in world.files]
+    files = [
+        uploads.shown(world, world.files[one], private=private) for one in record["attachments"] if one in world.files
+    ]
     by_name = {one["filename"]: one for one in files}
     shown: Record = {
         "id": record["id"],
@@ -57,7 +59,11 @@ def announced(world: World, record: Record, viewer: str) -> Record:
     if guild_id is None:
         return shown
     author = world.member(guild_id, record["author_id"])
-    mentions = [{**one, "member": bare_member(place)} for one in shown["mentions"] if (place := world.member(guild_id, one["id"]))]
+    mentions = [
+        {**one, "member": bare_member(place)}
+        for one in shown["mentions"]
+        if (place := world.member(guild_id, one["id"]))
+    ]
     place = {"member": bare_member(author)} if author else {}
     return {**shown, "guild_id": guild_id, **place, "mentions": mentions}
 

@@ -182,7 +182,11 @@ def _reference(world: World, channel: Record, body: Record) -> Record | None:
     if target is None or target["channel_id"] != channel["id"] or target["visible_to"] is not None:
         if asked.get("fail_if_not_exists") is False:
             return None
-        errors = {"message_reference": {"_errors": [{"code": "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "message": "Unknown message"}]}}
+        errors = {
+            "message_reference": {
+                "_errors": [{"code": "MESSAGE_REFERENCE_UNKNOWN_MESSAGE", "message": "Unknown message"}]
+            }
+        }
         raise ApiError(400, 50035, "Invalid Form Body", errors)
     guild = {"guild_id": channel["guild_id"]} if channel.get("guild_id") else {}
     return {"type": 0, "message_id": target["id"], "channel_id": channel["id"], **guild}
@@ -196,8 +200,10 @@ def _wake(world: World, sessions: Sessions, channel: Record, record: Record) -> 
         channel["message_count"] += 1
         metadata = channel["thread_metadata"]
         if metadata["archived"]:
-            channel["thread_metadata"] = {**metadata, "archived": False, "archive_timestamp": world.clock.now().isoformat()}
+            channel["thread_metadata"] = {
+                **metadata,
+                "archived": False,
+                "archive_timestamp": world.clock.now().isoformat(),
+            }
             sessions.to_channel(channel, "THREAD_UPDATE", thread_shape(channel))
     world.channels.put(channel)
-
-

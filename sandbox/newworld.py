@@ -89,7 +89,9 @@ def populate(world: World, sessions: Sessions) -> None:
         places.add_channel(world, sessions, guild, body)
 
 
-def add_user(world: World, name: str, locale: str = "en-US", timezone: str = "UTC", *, bot_id: str | None = None) -> Record:
+def add_user(
+    world: World, name: str, locale: str = "en-US", timezone: str = "UTC", *, bot_id: str | None = None
+) -> Record:
     """A new person, or the user of an application (*bot_id*)."""
     return world.users.put(
         {

@@ -8,9 +8,7 @@ from sandbox.world import Record, World
 
 def add_guild(world: World, name: str, owner_id: str) -> Record:
     """A new server with its @everyone role and its owner, not announced yet."""
-    guild = world.guilds.put(
-        {"id": world.ids.mint(), "name": name, "owner_id": owner_id, "preferred_locale": "en-US"}
-    )
+    guild = world.guilds.put({"id": world.ids.mint(), "name": name, "owner_id": owner_id, "preferred_locale": "en-US"})
     world.roles.put(_role(guild["id"], guild["id"], {"name": "@everyone", "permissions": int(ORDINARY)}, 0))
     join(world, guild, owner_id)
     return guild
@@ -125,7 +123,12 @@ def add_channel(world: World, sessions: Sessions, guild: Record, body: Record) -
 
 def _overwrites(body: Record) -> list[Record]:
     return [
-        {"id": str(one["id"]), "type": int(one["type"]), "allow": str(one.get("allow") or 0), "deny": str(one.get("deny") or 0)}
+        {
+            "id": str(one["id"]),
+            "type": int(one["type"]),
+            "allow": str(one.get("allow") or 0),
+            "deny": str(one.get("deny") or 0),
+        }
         for one in body.get("permission_overwrites") or []
     ]
 

@@ -28,9 +28,9 @@ INLINE = ("image/png", "image/jpeg", "image/gif", "image/webp", "audio/", "video
 class Sandbox:
     """A local Discord; ``async with Sandbox() as sandbox`` listens until the block ends.
 
-    *port* 0 takes any free one. *data* is a file that keeps the world over restarts. *now* is where the clock starts when
-    that file has none (the machine's time by default). *fast* switches the rate limits off. Raises :class:`SandboxError`
-    when the port is taken or the file cannot be used.
+    *port* 0 takes any free one. *data* is a file that keeps the world over restarts. *now* is where the clock starts
+    when that file has none (the machine's time by default). *fast* switches the rate limits off. Raises
+    :class:`SandboxError` when the port is taken or the file cannot be used.
     """
 
     def __init__(

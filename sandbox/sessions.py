@@ -16,15 +16,20 @@ KEPT_SECONDS = 300.0
 """How long a lost session can be resumed."""
 KEPT_EVENTS = 5000
 
-_IN_GUILDS = {
-    "MESSAGE_CREATE": 1 << 9, "MESSAGE_UPDATE": 1 << 9, "MESSAGE_DELETE": 1 << 9, "MESSAGE_DELETE_BULK": 1 << 9,
-    "MESSAGE_REACTION_ADD": 1 << 10, "MESSAGE_REACTION_REMOVE": 1 << 10, "MESSAGE_REACTION_REMOVE_ALL": 1 << 10,
-    "MESSAGE_REACTION_REMOVE_EMOJI": 1 << 10, "TYPING_START": 1 << 11,
-    "GUILD_MEMBER_ADD": GUILD_MEMBERS, "GUILD_MEMBER_UPDATE": GUILD_MEMBERS, "GUILD_MEMBER_REMOVE": GUILD_MEMBERS,
-    "GUILD_SCHEDULED_EVENT_CREATE": 1 << 16, "GUILD_SCHEDULED_EVENT_UPDATE": 1 << 16, "GUILD_SCHEDULED_EVENT_DELETE": 1 << 16,
-    "INTERACTION_CREATE": 0,
-}  # fmt: skip
-_IN_DIRECT_MESSAGES = {"MESSAGE": 1 << 12, "MESSAGE_REACTION": 1 << 13, "TYPING": 1 << 14}
+_INTENTS: dict[int, tuple[str, ...]] = {
+    0: ("INTERACTION_CREATE",),
+    GUILD_MEMBERS: ("GUILD_MEMBER_ADD", "GUILD_MEMBER_UPDATE", "GUILD_MEMBER_REMOVE"),
+    1 << 9: ("MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE"),
+    1 << 10: (
+        "MESSAGE_REACTION_ADD",
+        "MESSAGE_REACTION_REMOVE",
+        "MESSAGE_REACTION_REMOVE_ALL",
+        "MESSAGE_REACTION_REMOVE_EMOJI",
+    ),
+    1 << 16: ("GUILD_SCHEDULED_EVENT_CREATE", "GUILD_SCHEDULED_EVENT_UPDATE", "GUILD_SCHEDULED_EVENT_DELETE"),
+}
+_IN_GUILDS = {event: intent for intent, events in _INTENTS.items() for event in events}
+_IN_DIRECT_MESSAGES = {"MESSAGE": 1 << 12, "MESSAGE_REACTION": 1 << 13}
 _CONTENT: Record = {"content": "", "embeds": [], "attachments": [], "components": []}
 
 
@@ -115,7 +120,11 @@ class Sessions:
     def to_application(self, application_id: str, event: str, data: Record, *, guild_id: str | None) -> None:
         """Tell one bot, on the shard that looks after the server."""
         for session in list(self._by_id.values()):
-            if session.application_id == application_id and session.serves(guild_id) and session.listens(event, guild_id):
+            if (
+                session.application_id == application_id
+                and session.serves(guild_id)
+                and session.listens(event, guild_id)
+            ):
                 session.dispatch(event, self._legible(session, event, data, guild_id))
 
     def _legible(self, session: Session, event: str, data: Record, guild_id: str | None) -> Record:
@@ -134,24 +143,26 @@ class Sessions:
     def to_channel(self, channel: Record, event: str, data: Record | Callable[[str], Record]) -> None:
         """Tell every bot that sees a channel; *data* may depend on which bot looks."""
         guild_id = channel.get("guild_id")
-        reached = self._world.applications_in(guild_id) if guild_id else [self._world.applications[channel["application_id"]]]
+        reached = (
+            self._world.applications_in(guild_id) if guild_id else [self._world.applications[channel["application_id"]]]
+        )
         for application in reached:
             own = application["id"]
             if in_channel(self._world, channel, own) & Permission.VIEW_CHANNEL:
                 self.to_application(own, event, data(own) if callable(data) else data, guild_id=guild_id)
 
-    def guild_arrives(self, session: Session, guild: Record) -> None:
+    def _guild_arrives(self, session: Session, guild: Record, **more: bool) -> None:
         """GUILD_CREATE for one session."""
         everyone = bool(session.intents & GUILD_MEMBERS)
         data = shapes.joined_guild(self._world, guild, session.application_id, everyone=everyone)
         if session.listens("GUILD_CREATE", guild["id"]):
-            session.dispatch("GUILD_CREATE", data)
+            session.dispatch("GUILD_CREATE", {**data, **more})
 
     def bot_joins(self, application_id: str, guild: Record) -> None:
-        """GUILD_CREATE for a bot that was just added."""
+        """GUILD_CREATE for a bot that was just added: without ``unavailable``, by which libraries tell a new server."""
         for session in list(self._by_id.values()):
             if session.application_id == application_id and session.serves(guild["id"]):
-                self.guild_arrives(session, guild)
+                self._guild_arrives(session, guild)
 
     def bot_leaves(self, application_id: str, guild_id: str) -> None:
         """GUILD_DELETE, without ``unavailable``: the bot was removed."""
@@ -180,4 +191,4 @@ class Sessions:
             data["shard"] = list(session.shard)
         session.dispatch("READY", data)
         for guild in guilds:
-            self.guild_arrives(session, guild)
+            self._guild_arrives(session, guild, unavailable=False)

@@ -102,7 +102,12 @@ def _guild_channel(record: Record) -> Record:
     if record["type"] in {2, 13}:
         shown |= {"bitrate": 64000, "user_limit": 0, "rtc_region": None, "video_quality_mode": 1}
     if record["type"] == 15:
-        shown |= {"available_tags": [], "default_reaction_emoji": None, "default_sort_order": None, "default_forum_layout": 0}
+        shown |= {
+            "available_tags": [],
+            "default_reaction_emoji": None,
+            "default_sort_order": None,
+            "default_forum_layout": 0,
+        }
     return shown
 
 
@@ -176,7 +181,6 @@ def joined_guild(world: World, record: Record, application_id: str, *, everyone:
         **guild(world, record),
         "joined_at": own["joined_at"] if own else None,
         "large": False,
-        "unavailable": False,
         "member_count": len(members),
         "members": [member(world, one) for one in members if everyone or one is own],
         "channels": [channel(world, one) for one in world.channels_of(record["id"])],

@@ -35,7 +35,8 @@ class Store:
             file.execute("PRAGMA synchronous = NORMAL")
             file.execute(
                 "CREATE TABLE IF NOT EXISTS record"
-                " (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID"
+                " (kind TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id))"
+                " STRICT, WITHOUT ROWID"
             )
             self._load(file)
         except (sqlite3.Error, ValueError, KeyError, TypeError) as problem:

@@ -11,7 +11,13 @@ PRIVATE = 12
 
 
 def start(
-    world: World, sessions: Sessions, channel: Record, owner_id: str, body: Record, kind: int, thread_id: str | None = None
+    world: World,
+    sessions: Sessions,
+    channel: Record,
+    owner_id: str,
+    body: Record,
+    kind: int,
+    thread_id: str | None = None,
 ) -> Record:
     """A new thread in a channel, with its owner in it; *thread_id* when it hangs from a message."""
     moment = world.clock.now().isoformat()

@@ -74,5 +74,9 @@ def _jpeg_size(data: bytes) -> tuple[int, int] | None:
 def shown(world: World, record: Record, *, private: bool = False) -> Record:
     """An attachment as Discord shows it."""
     url = f"{world.address}/attachments/{record['folder']}/{record['id']}/{record['filename']}"
-    kept = {key: record[key] for key in ("id", "filename", "size", "content_type", "width", "height", "description") if key in record}
+    kept = {
+        key: record[key]
+        for key in ("id", "filename", "size", "content_type", "width", "height", "description")
+        if key in record
+    }
     return {**kept, "url": url, "proxy_url": url, **({"ephemeral": True} if private else {})}

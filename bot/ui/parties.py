@@ -29,8 +29,11 @@ def rsvp_id(party: int, choice: Choice, mark: str = "") -> str:
     return f"rsvp:v1:{party}:{choice}{f':{mark}' if mark else ''}"
 
 
-def board_card(party: Party, catalogue: Catalogue, *, mark: str = "") -> Card:
-    """The party as everybody sees it: when, who hosts, who comes, what is played, and the three answers."""
+def board_card(party: Party, catalogue: Catalogue) -> Card:
+    """The party as everybody sees it: when, who hosts, who comes, what is played, and the three answers.
+
+    Its custom ids stay the same for ever and carry the token of its delivery, by which a look-back knows it.
+    """
     called_off = party.state is PartyState.CANCELLED
     title = f"## {'Cancelled: ' if called_off else ''}{safe(party.title)}"
     facts = [
@@ -45,7 +48,7 @@ def board_card(party: Party, catalogue: Catalogue, *, mark: str = "") -> Card:
         "\n".join(facts),
         "\n".join(_guests(party)),
         "\n".join(_tracks(party, catalogue)),
-        buttons=None if called_off else answer_buttons(party, mark),
+        buttons=None if called_off else answer_buttons(party, party.board_plan(party.starts).token),
         colour=0x6E6E6E if called_off else 0x2E7D5B,
     )
 

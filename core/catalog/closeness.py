@@ -70,7 +70,7 @@ class Asked:
             return self.trust if score == 1 else 0.0
         score = max(score, _ALIKE * around)
         if covered * _JOINED > score:
-            held = max(self._holds(spelling) for spelling, _ in own[self.form])
+            held = max((self._holds(spelling) for spelling, _ in own[self.form]), default=0.0)
             score = max(score, covered**_MISSING * (_BESIDE + (_JOINED - _BESIDE) * held))
         return self.trust * score
 
@@ -82,11 +82,14 @@ class Asked:
 
 def ask(query: str) -> list[Asked]:
     """*query* in every form it can be meant in; empty for a query without words."""
-    asked = [_asked(form, spell(query, form)) for form in (Form.WRITTEN, Form.SOUND)]
+    written = _asked(Form.WRITTEN, spell(query, Form.WRITTEN))
+    asked = [written]
+    if not all(map(is_consonant, written.glued)):
+        asked.append(_asked(Form.SOUND, spell(query, Form.SOUND)))
     if any(map(is_consonant, query)):
         asked.append(_asked(Form.INITIALS, spell(query, Form.INITIALS)))
-    elif asked[0].words.count(" ") == 1 and len(asked[0].glued) >= _ACRONYM and not has_hangul(query):
-        asked.append(_asked(Form.INITIALS, asked[0].words, whole=True))
+    elif written.words.count(" ") == 1 and len(written.glued) >= _ACRONYM and not has_hangul(query):
+        asked.append(_asked(Form.INITIALS, written.words, whole=True))
     return [one for one in asked if one.pieces]
 
 

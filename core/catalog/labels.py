@@ -5,6 +5,7 @@ import unicodedata
 from core.catalog.hangul import has_hangul
 from core.catalog.model import Catalogue, Drama, Names, Track
 from core.catalog.search import Hit, Kind
+from core.text import clean
 from core.values import ArtistKey, DramaKey, TrackKey
 
 LONGEST = 100
@@ -22,7 +23,7 @@ def choice(catalogue: Catalogue, hit: Hit, query: str) -> str:
     Raises:
         KeyError: *hit* is not of this catalogue.
     """
-    korean = has_hangul(query)
+    korean = has_hangul(clean(query))
     match hit.kind:
         case Kind.DRAMA:
             return _drama(catalogue.dramas[DramaKey(hit.key)], korean=korean)

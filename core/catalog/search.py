@@ -15,6 +15,7 @@ from core.catalog.closeness import Asked, Spelt, ask
 from core.catalog.forms import Form, filed
 from core.catalog.model import Catalogue, Track
 from core.catalog.postings import Postings
+from core.text import clean
 
 _LONGEST = 120
 """Characters of a query that are read; no name in a catalogue is longer."""
@@ -61,7 +62,7 @@ class _Shelf:
     """Everything of one kind. Entries are numbered by the length of their names, so that a cap keeps the near ones."""
 
     def __init__(self, entries: Iterable[_Entry]) -> None:
-        self._entries = sorted(entries, key=lambda entry: min(len(name) for _, name in entry.own[Form.WRITTEN]))
+        self._entries = sorted(entries, key=_length)
         self._postings = {form: self._filed(form) for form in Form}
         self._sorted = {form: self._in_order(form) for form in Form}
 
@@ -88,6 +89,10 @@ class _Shelf:
         for number, entry in enumerate(self._entries):
             postings.add(number, _pieces(form, entry.own).union(*map(around, entry.around)))
         return postings
+
+
+def _length(entry: _Entry) -> int:
+    return min((len(name) for _, name in entry.own[Form.WRITTEN]), default=0)
 
 
 def _pieces(form: Form, names: Spelt) -> frozenset[str]:
@@ -121,7 +126,7 @@ class Index:
         may join a title with its artist or drama in any order. Equals keep the catalogue's order.
         """
         best: dict[_Entry, float] = {}
-        for asked in ask(query[:_LONGEST]):
+        for asked in ask(clean(query)[:_LONGEST]):
             closest = cache(asked.closest)
             for share, entry in self._likely(asked, kinds):
                 if best.get(entry, 0.0) >= asked.trust:

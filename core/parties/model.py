@@ -80,9 +80,13 @@ class Party:
         """What *member* has answered."""
         return next((answer for answer in self.answers if answer.member == member), None)
 
+    def board_plan(self, now: datetime) -> Planned:
+        """The message that shows the party, to go up at once."""
+        return self._planned(Kind.BOARD, "board", now)
+
     def posts(self, now: datetime) -> tuple[Planned, ...]:
-        """What a party created at *now* wants posted: its board at once, a reminder unless its time is past already."""
-        board = self._planned(Kind.BOARD, "board", now)
+        """What a party created at *now* wants posted: its board, and a reminder unless the time for it is past."""
+        board = self.board_plan(now)
         reminder = self._planned(Kind.REMINDER, f"reminder-{self.remind}", self.starts - timedelta(minutes=self.remind))
         return (board, reminder) if self.remind and reminder.due > now else (board,)
 

@@ -64,6 +64,15 @@ class Planned:
     due: datetime
     expires: datetime
 
+    @property
+    def token(self) -> str:
+        """24 hex digits that are the same for this message for ever: its nonce, and its mark in the message itself.
+
+        Drawn from the identity, not from a row's number, so that a restored backup cannot reuse it.
+        """
+        identity = f"{self.kind}|{self.guild}|{self.channel}|{self.occurrence}"
+        return hashlib.sha256(identity.encode()).hexdigest()[:24]
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -80,13 +89,8 @@ class Delivery:
 
     @property
     def token(self) -> str:
-        """24 hex digits that are the same for this message for ever: its nonce, and its mark in the message itself.
-
-        Drawn from the identity, not from the row's number, so that a restored backup cannot reuse it.
-        """
-        plan = self.plan
-        identity = f"{plan.kind}|{plan.guild}|{plan.channel}|{plan.occurrence}"
-        return hashlib.sha256(identity.encode()).hexdigest()[:24]
+        """The plan's token."""
+        return self.plan.token
 
     @property
     def subject(self) -> int:

@@ -48,8 +48,8 @@ class Desk:
         return await stream.serve(self._service, request)
 
     async def _nothing_here(self, request: web.Request) -> web.StreamResponse:
-        words = f"The control API has no {request.method} {request.path.removeprefix(ROOT)}; sandbox/README.md lists its calls."
-        raise ControlError(words, 404)
+        asked = f"{request.method} {request.path.removeprefix(ROOT)}"
+        raise ControlError(f"The control API has no {asked}; sandbox/README.md lists its calls.", 404)
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
         file = (PAGE / request.match_info.get("file", "index.html")).resolve()
@@ -84,7 +84,9 @@ def _refuse_foreign(request: web.Request) -> None:
     origin = request.headers.get("Origin")
     crossed = request.headers.get("Sec-Fetch-Site") == "cross-site" and request.method != "GET"
     if name not in LOOPBACK or request.remote not in PEERS:
-        raise ControlError("The control API and the page answer only on this machine, under 127.0.0.1 or localhost.", 403)
+        raise ControlError(
+            "The control API and the page answer only on this machine, under 127.0.0.1 or localhost.", 403
+        )
     if crossed or (origin is not None and origin != f"http://{host}"):
         raise ControlError("The control API does not answer other web pages.", 403)
 

@@ -21,9 +21,7 @@ async def state(ask: Ask) -> Record:
         "rate": world.clock.rate,
         "guilds": [guild(world, one) for one in world.guilds],
         "direct_messages": [shown_channel(world, one) for one in world.channels if one["type"] == 1],
-        "applications": [
-            {"id": one["id"], "name": one["name"], "token": one["token"]} for one in world.applications
-        ],
+        "applications": [{"id": one["id"], "name": one["name"], "token": one["token"]} for one in world.applications],
     }
 
 
@@ -45,7 +43,10 @@ def shown_channel(world: World, record: Record) -> Record:
     """A channel; a direct message names both people."""
     if record["type"] != 1:
         return shapes.channel(world, record)
-    return {**shapes.channel(world, record), "recipients": [shapes.user(world.users[one]) for one in record["recipients"]]}
+    return {
+        **shapes.channel(world, record),
+        "recipients": [shapes.user(world.users[one]) for one in record["recipients"]],
+    }
 
 
 def member(world: World, record: Record) -> Record:

@@ -40,6 +40,7 @@ export const say = (body) => call("POST", "/messages", body);
 export const setClock = (change) => call("POST", "/clock", change);
 export const addFault = (fault) => call("POST", "/faults", fault);
 export const clearFaults = () => call("DELETE", "/faults");
+export const openDirect = (as, application) => call("POST", "/direct", { as, application });
 export const gateway = (what) => call("POST", "/gateway", { do: what });
 export const addMember = (guild, member) => call("POST", `/guilds/${guild}/members`, member);
 export const changeMember = (guild, id, change) => call("PATCH", `/guilds/${guild}/members/${id}`, change);

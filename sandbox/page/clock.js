@@ -98,7 +98,7 @@ function tick() {
 
 function note(ahead) {
   const words = Math.abs(ahead) < FAR ? "" : ahead < 0
-    ? "The sandbox lives in the past, where its facts are from. “Today” brings it to this machine's date."
-    : "The sandbox is ahead of this machine. “Today” brings it back to this machine's date.";
+    ? "The sandbox starts in the past, where its facts are from. “Today” brings it here."
+    : "The sandbox is ahead of this machine. “Today” brings it back.";
   if (past.textContent !== words) past.textContent = words;
 }

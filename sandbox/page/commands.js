@@ -21,7 +21,7 @@ function within(node, path, command) {
   const deeper = (node.options ?? []).filter(({ type }) => type <= 2);
   if (deeper.length) return deeper.flatMap((child) => within(child, `${path} ${child.name}`, command));
   const options = [...(node.options ?? [])].sort((one, other) => Number(other.required ?? false) - Number(one.required ?? false));
-  return [{ path, description: node.description ?? "", options, command: command.id, application: command.application_id, needs: needs(command) }];
+  return [{ path, description: node.description ?? "", options, application: command.application_id, asked: BigInt(command.default_member_permissions ?? 0), needs: needs(command) }];
 }
 
 /** The permissions that a command asks for by default, in words; `null` when everyone may use it. */

@@ -5,7 +5,7 @@ import { KIND, leaves, matching, obstacle, read } from "./commands.js";
 import { fill, h, icon } from "./dom.js";
 import { field } from "./fields.js";
 import { runCommand } from "./interactions.js";
-import { channel, channels, changes, guild, me, members, world } from "./state.js";
+import { channel, channels, changes, guild, me, members, placeName, world } from "./state.js";
 import { suggestions } from "./suggestions.js";
 
 const form = document.getElementById("composer");
@@ -35,7 +35,7 @@ export function startComposer() {
 }
 
 function caption() {
-  const words = `Message #${channel()?.name ?? ""} as ${me()?.name ?? "nobody"}, or / for commands`;
+  const words = `Message ${placeName(channel())} as ${me()?.name ?? "nobody"}, or / for commands`;
   entry.placeholder = words;
   entry.setAttribute("aria-label", words);
 }
@@ -47,6 +47,12 @@ function plain(text) {
   fill(box, entry, sendButton());
   note.textContent = "";
   caption();
+}
+
+/** What I lack for a command by its default; the server decides all the same. */
+function lacking({ asked, needs }) {
+  const have = BigInt(me()?.permissions ?? 0);
+  return needs && (have & asked) !== asked ? `needs ${needs}` : null;
 }
 
 const sendButton = () => h("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
@@ -66,7 +72,7 @@ function typed() {
     begin(exact);
     return;
   }
-  const lines = matching(all, text).map((one) => ({ label: `/${one.path}`, detail: one.description, tag: one.needs, leaf: one }));
+  const lines = matching(all, text).map((one) => ({ label: `/${one.path}`, detail: one.description, tag: lacking(one), leaf: one }));
   const words = all.length ? "No command fits. Take a letter away to see more." : "No bot has registered a command yet.";
   popup.show(entry, lines, (line) => begin(line.leaf), { title: "Commands", words: lines.length ? "" : words });
 }
@@ -138,7 +144,7 @@ const host = {
       const value = name === focused ? one.text ?? "" : read(leaf.options.find((option) => option.name === name), one).value;
       if (value !== undefined && !(value instanceof File)) options[name] = value;
     }
-    return autocomplete({ as: world.me, channel: world.channel, name: leaf.path, options, focused });
+    return autocomplete({ as: world.me, channel: world.channel, application: leaf.application, name: leaf.path, options, focused });
   },
 };
 
@@ -201,7 +207,7 @@ async function sendCommand() {
   }
   const sent = leaf;
   const { options, files } = await values();
-  await runCommand({ as: world.me, channel: world.channel, name: sent.path, options, files }, `/${sent.path}`);
+  await runCommand({ as: world.me, channel: world.channel, application: sent.application, name: sent.path, options, files }, `/${sent.path}`);
   leave();
 }
 

@@ -52,9 +52,9 @@ function textInput(option, entry, host, id) {
     host.picked(option);
   }
 
-  function offer(found, words) {
+  function offer(found, why, words = "") {
     const lines = found.map(({ name, value, detail }) => ({ label: name, detail, name, value }));
-    host.popup.show(input, lines, pick, { title: `Choices for ${option.name}`, words: found.length ? words : "Nothing in the list fits." });
+    host.popup.show(input, lines, pick, { title: `Choices for ${option.name}`, words: found.length ? words : why || "Nothing in the list fits." });
   }
 
   function suggest() {
@@ -67,8 +67,8 @@ function textInput(option, entry, host, id) {
 
   async function ask(mine) {
     try {
-      const { choices, ms } = await host.complete(option.name);
-      if (mine === turn && document.activeElement === input) offer(choices, Number.isFinite(ms) ? `Suggested by the bot in ${Math.round(ms)} ms` : "");
+      const { choices, ms, why } = await host.complete(option.name);
+      if (mine === turn && document.activeElement === input) offer(choices, why ?? "", Number.isFinite(ms) ? `Suggested by the bot in ${Math.round(ms)} ms` : "");
     } catch (problem) {
       if (mine === turn) host.popup.show(input, [], pick, { words: `No suggestions: ${problem.message}` });
     }

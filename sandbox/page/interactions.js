@@ -9,6 +9,8 @@ export const FAILED = "This application did not respond.";
 /** Tells the log about pending and failed interactions: `detail` is `{id, channel, as, label, message, state, words}`. */
 export const interactions = new EventTarget();
 
+const open = new Map();
+
 const tell = (one) => interactions.dispatchEvent(new CustomEvent("change", { detail: one }));
 
 /** Runs a command; a refusal of the sandbox is thrown for the composer to show. */
@@ -29,12 +31,19 @@ export async function press(message, component, values) {
   }
 }
 
+/** News of an interaction of mine: a deferred one has been taken, whatever comes later. */
+export function heard({ id, state }) {
+  if (state === "deferred" && open.has(id)) tell({ ...open.get(id), state });
+}
+
 /** Waits for the first answer; a modal opens, silence is told in words. */
 async function follow(one) {
   tell({ ...one, state: "waiting" });
+  open.set(one.id, one);
   try {
     let outcome = await api.getInteraction(one.id, 5);
     while (outcome.state === "waiting") outcome = await api.getInteraction(one.id, 5);
+    open.delete(one.id);
     tell({ ...one, state: outcome.state, words: outcome.state === "failed" ? outcome.why ?? FAILED : null });
     if (outcome.modal && world.me === one.as) {
       openModal(outcome.modal, async (fields, files) => {

@@ -4,6 +4,7 @@ import { stream } from "./api.js";
 import { readClock, startClock } from "./clock.js";
 import { startComposer } from "./composer.js";
 import { readRequests, startDrawer } from "./drawer.js";
+import { heard } from "./interactions.js";
 import { refresh, startLog } from "./messages.js";
 import { startSidebar } from "./sidebar.js";
 import { changes, load, markUnread, world } from "./state.js";
@@ -17,21 +18,28 @@ function say(words) {
   notice.hidden = !words;
 }
 
-async function reload() {
-  try {
-    await Promise.all([load(), readClock()]);
-    say("");
-  } catch (problem) {
-    say(problem.message);
-  }
+let running = null;
+let again = false;
+
+/** Reads everything; calls that come while one runs are answered by one more. */
+function reload() {
+  again = true;
+  running ??= (async () => {
+    while (again) {
+      again = false;
+      await Promise.all([load(), readClock()]).then(() => say(""), (problem) => say(problem.message));
+    }
+    running = null;
+  })();
+  return running;
 }
 
 /** What each kind of news means for the page. */
 const NEWS = {
   message: ({ channel }) => (channel === world.channel ? refresh() : markUnread(channel)),
   state: reload,
-  clock: readClock,
   request: readRequests,
+  interaction: heard,
 };
 
 /** Listens as the person I am; another person hears other news. */

@@ -28,7 +28,7 @@ export function messageMenu(message) {
     const target = command.type === USER ? message.author.id : message.id;
     const run = async () => {
       try {
-        await runCommand({ as: world.me, channel: message.channel_id, name: command.name, type: command.type, target }, command.name);
+        await runCommand({ as: world.me, channel: message.channel_id, application: command.application_id, name: command.name, target }, command.name);
         show(false);
       } catch (refusal) {
         problem.textContent = refusal.message;

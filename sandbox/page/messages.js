@@ -4,7 +4,7 @@ import { getMessages } from "./api.js";
 import { fill, h } from "./dom.js";
 import { FAILED, interactions } from "./interactions.js";
 import { messageNode, pendingNode } from "./message.js";
-import { channel, changes, meet, world } from "./state.js";
+import { channel, changes, meet, placeName, world } from "./state.js";
 import { format } from "./timestamps.js";
 
 const NEAR = 90;
@@ -128,7 +128,7 @@ function dayLine(words) {
 }
 
 function beginning() {
-  return h("div", { class: "empty" }, h("p", { class: "heading level-2" }, `#${channel()?.name ?? ""}`),
+  return h("div", { class: "empty" }, h("p", { class: "heading level-2" }, placeName(channel())),
     h("p", {}, "Nothing has been said here yet. Type ", h("kbd", {}, "/"), " in the box below to see what the bot can do."));
 }
 

@@ -45,14 +45,10 @@ async function collected(inputs) {
   const values = {};
   const files = {};
   for (const input of inputs) {
-    const picked = input.files?.() ?? [];
-    values[input.id] = input.files ? [] : input.value();
-    for (const [index, file] of picked.entries()) {
-      files[`${input.id}/${index}`] = await encodeFile(file);
-      values[input.id].push(`${input.id}/${index}`);
-    }
+    if (input.files) files[input.id] = await Promise.all(input.files().map(encodeFile));
+    else values[input.id] = input.value();
   }
-  return { values, files: Object.keys(files).length ? files : undefined };
+  return { values, files };
 }
 
 /** One component of a modal: its node, and its input where it has one. */
@@ -132,5 +128,5 @@ function upload({ min_values: min = 1, max_values: max = 1 }, label) {
   const control = h("input", { type: "file", multiple: max > 1 });
   const count = () => control.files.length;
   const wrong = () => (count() > max || (count() && count() < min) ? `“${label}” takes ${min === max ? min : `${min} to ${max}`} files; ${count()} chosen.` : null);
-  return { control, wrong, value: () => [], files: () => [...control.files], empty: () => count() === 0 };
+  return { control, wrong, files: () => [...control.files], empty: () => count() === 0 };
 }

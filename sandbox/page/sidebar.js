@@ -1,9 +1,10 @@
 /** Servers, channels, coming events, and who I am. */
 
+import { openDirect } from "./api.js";
 import { avatar, fill, h, icon } from "./dom.js";
 import { now } from "./clock.js";
 import { openPeople } from "./people.js";
-import { become, changes, channels, goTo, goToGuild, guild, isReadable, isThread, isUnread, locale, me, people, world, zone } from "./state.js";
+import { become, changes, channel, channels, directMessages, goTo, goToGuild, guild, isReadable, isThread, isUnread, load, locale, me, people, placeName, world, zone } from "./state.js";
 import { timestamp } from "./timestamps.js";
 
 const CATEGORY = 4;
@@ -40,10 +41,10 @@ function slide(open) {
 function draw() {
   drawPlaces();
   drawWho();
-  const here = channels().find(({ id }) => id === world.channel);
+  const here = channel();
   fill(document.getElementById("room-name"), here ? [icon(ICONS[here.type] ?? "hash"), here.name] : "Sandbox");
   document.getElementById("room-topic").textContent = here?.topic ?? "";
-  document.title = here ? `#${here.name} · ${guild().name}` : "Sandbox";
+  document.title = here ? `${placeName(here)} · ${guild().name}` : "Sandbox";
 }
 
 /** Whether *facts* are what this part was last drawn from; redrawing for nothing would take focus and open lists away. */
@@ -55,7 +56,7 @@ function same(part, facts) {
 }
 
 function drawPlaces() {
-  if (same("places", [world.guilds.map(({ id, name }) => [id, name]), guild()?.channels, guild()?.events, world.channel, zone(), locale(), channels().filter(({ id }) => isUnread(id))])) return;
+  if (same("places", [world.guilds.map(({ id, name }) => [id, name]), guild()?.channels, guild()?.events, directMessages(), world.applications, world.me, world.channel, zone(), locale(), [...channels(), ...directMessages()].filter(({ id }) => isUnread(id))])) return;
   const focused = places.contains(document.activeElement) ? document.activeElement.dataset.id : null;
   const open = places.querySelector(".events")?.open;
   fill(places, servers(), events(open), groups().map(group));
@@ -74,8 +75,11 @@ function groups() {
   const inOrder = [...channels()].sort((one, other) => (one.position ?? 0) - (other.position ?? 0));
   const under = (parent) => inOrder.filter((one) => !isThread(one) && isReadable(one) && (one.parent_id ?? null) === parent)
     .flatMap((one) => [one, ...inOrder.filter((thread) => isThread(thread) && thread.parent_id === one.id)]);
-  return [{ name: "Channels", list: under(null) }, ...inOrder.filter(({ type }) => type === CATEGORY).map(({ id, name }) => ({ name, list: under(id) }))]
-    .filter(({ list }) => list.length);
+  const home = [{ name: "Channels", list: under(null) }, ...inOrder.filter(({ type }) => type === CATEGORY).map(({ id, name }) => ({ name, list: under(id) }))];
+  const met = directMessages();
+  const strangers = world.applications.filter(({ id }) => !met.some(({ recipients }) => recipients.some((one) => one.id === id)))
+    .map(({ id, name }) => ({ id, name, type: 1, bot: id }));
+  return [...home, { name: "Direct messages", list: [...met, ...strangers] }].filter(({ list }) => list.length);
 }
 
 function group({ name, list }) {
@@ -84,13 +88,21 @@ function group({ name, list }) {
 
 function place(one) {
   const unread = isUnread(one.id);
-  const go = () => {
-    goTo(one.id);
+  const go = async () => {
+    if (one.bot) await meetBot(one.bot);
+    else goTo(one.id);
     if (narrow.matches) slide(false);
   };
   return h("li", {}, h("button", {
     type: "button", class: `place${isThread(one) ? " thread" : ""}${unread ? " unread" : ""}`, "data-id": one.id, "aria-current": one.id === world.channel ? "page" : null, onclick: go,
   }, icon(ICONS[one.type] ?? "hash"), h("span", { class: "place-name" }, one.name), unread && h("span", { class: "dot" }, h("span", { class: "unseen" }, "new messages"))));
+}
+
+/** Opens a conversation with a bot that I have not talked to yet. */
+async function meetBot(bot) {
+  const { id } = await openDirect(world.me, bot);
+  await load();
+  goTo(id);
 }
 
 function events(open) {

@@ -3,7 +3,7 @@
 import { getCommands, getState } from "./api.js";
 
 export const changes = new EventTarget();
-export const world = { guilds: [], applications: [], commands: [], me: null, guild: null, channel: null };
+export const world = { guilds: [], direct: [], applications: [], commands: [], me: null, guild: null, channel: null };
 
 const THREADS = new Set([10, 11, 12]);
 const READABLE = new Set([0, 1, 2, 3, 5, 10, 11, 12, 13]);
@@ -13,17 +13,19 @@ const unread = new Set();
 /** Reads everything afresh and keeps my place where it still exists. */
 export async function load() {
   const [state, commands] = await Promise.all([getState(), getCommands()]);
-  Object.assign(world, { guilds: state.guilds, applications: state.applications, commands });
+  Object.assign(world, { guilds: state.guilds, direct: state.direct_messages ?? [], applications: state.applications, commands });
   const remembered = recall();
-  const wanted = { me: world.me ?? remembered.me, guild: world.guild ?? remembered.guild, channel: world.channel ?? remembered.channel };
-  world.guild = (world.guilds.find(({ id }) => id === wanted.guild) ?? world.guilds[0])?.id ?? null;
-  world.me = (people().find(({ id }) => id === wanted.me) ?? people()[0])?.id ?? null;
-  const here = channels().filter(isReadable);
-  world.channel = (here.find(({ id }) => id === wanted.channel) ?? here.find(({ type }) => type === 0) ?? here[0])?.id ?? null;
+  for (const key of ["me", "guild", "channel"]) world[key] ??= remembered[key] ?? null;
   announce();
 }
 
+/** Falls back to what there is where my server, my member or my channel has gone, and tells everybody. */
 function announce() {
+  world.guild = (world.guilds.find(({ id }) => id === world.guild) ?? world.guilds[0])?.id ?? null;
+  world.me = (people().find(({ id }) => id === world.me) ?? people()[0])?.id ?? null;
+  const here = [...channels().filter(isReadable), ...directMessages()];
+  world.channel = (here.find(({ id }) => id === world.channel) ?? here.find(({ type }) => type === 0) ?? here[0])?.id ?? null;
+  unread.delete(world.channel);
   sessionStorage.setItem("sandbox", JSON.stringify({ me: world.me, guild: world.guild, channel: world.channel }));
   changes.dispatchEvent(new Event("change"));
 }
@@ -38,12 +40,21 @@ function recall() {
 
 export const guild = () => world.guilds.find(({ id }) => id === world.guild);
 export const channels = () => guild()?.channels ?? [];
-export const channel = () => channels().find(({ id }) => id === world.channel);
+export const channel = () => [...channels(), ...directMessages()].find(({ id }) => id === world.channel);
 export const members = () => guild()?.members ?? [];
 export const me = () => members().find(({ id }) => id === world.me);
 export const isThread = ({ type }) => THREADS.has(type);
 export const isReadable = ({ type }) => READABLE.has(type);
 export const isUnread = (id) => unread.has(id);
+
+/** My conversations with bots, called by who is at the other end. */
+export function directMessages() {
+  return world.direct.filter(({ recipients }) => recipients.some(({ id }) => id === world.me))
+    .map((one) => ({ ...one, name: one.recipients.filter(({ id }) => id !== world.me).map(({ id, username }) => userName(id) ?? username).join(", ") }));
+}
+
+/** How a place is called in a sentence. */
+export const placeName = (one) => (one?.type === 1 ? `@${one.name}` : `#${one?.name ?? ""}`);
 
 /** Members a person can be: everyone but the bots. */
 export function people() {
@@ -51,17 +62,22 @@ export function people() {
   return members().filter((member) => !member.bot && !bots.has(member.id));
 }
 
-/** The zone of the person I am; the browser's own when they have none. */
-export const zone = () => me()?.timezone || Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The zone of the person I am; the browser's own when they have none that it knows. */
+export function zone() {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: me()?.timezone || own }).resolvedOptions().timeZone;
+  } catch {
+    return own;
+  }
+}
+
 export const locale = () => me()?.locale || navigator.language;
 
 export function goTo(channelId) {
   const home = world.guilds.find((candidate) => candidate.channels.some(({ id }) => id === channelId));
-  if (!home) return;
-  world.guild = home.id;
+  if (home) world.guild = home.id;
   world.channel = channelId;
-  unread.delete(channelId);
-  if (!me()) world.me = people()[0]?.id ?? null;
   announce();
 }
 

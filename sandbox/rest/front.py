@@ -167,5 +167,3 @@ def _cut(request: web.Request, *, reset: bool) -> web.Response:
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
     return web.Response(status=500)
-
-

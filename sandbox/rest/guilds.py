@@ -9,9 +9,17 @@ from sandbox.world import Record
 
 routes = Routes()
 MEMBER = fields(
-    may={"nick": text(0, 32), "roles": listed(snowflake), "communication_disabled_until": instant, "mute": flag, "deaf": flag}
+    may={
+        "nick": text(0, 32),
+        "roles": listed(snowflake),
+        "communication_disabled_until": instant,
+        "mute": flag,
+        "deaf": flag,
+    }
 )
-ROLE = fields(may={"name": text(1, 100), "permissions": whole(0), "color": whole(0, 0xFFFFFF), "hoist": flag, "mentionable": flag})
+ROLE = fields(
+    may={"name": text(1, 100), "permissions": whole(0), "color": whole(0, 0xFFFFFF), "hoist": flag, "mentionable": flag}
+)
 NEEDED = {
     "nick": Permission.MANAGE_NICKNAMES,
     "roles": Permission.MANAGE_ROLES,
@@ -35,7 +43,10 @@ async def search(call: Call) -> list[Record]:
     found = [
         member
         for user, member in names.values()
-        if any(str(name or "").lower().startswith(start) for name in (user["username"], user["global_name"], member["nick"]))
+        if any(
+            str(name or "").lower().startswith(start)
+            for name in (user["username"], user["global_name"], member["nick"])
+        )
     ]
     return [shapes.member(call.world, one) for one in found[: call.number("limit", 1, 1, 1000)]]
 

@@ -60,7 +60,9 @@ async def guilds(call: Call) -> list[Record]:
     for guild in call.world.guilds_with(call.own):
         whole = shapes.guild(call.world, guild)
         granted = shapes.permissions_of(call.world, guild["id"], call.own)
-        shown.append({key: whole[key] for key in keys} | {"owner": guild["owner_id"] == call.own, "permissions": granted})
+        shown.append(
+            {key: whole[key] for key in keys} | {"owner": guild["owner_id"] == call.own, "permissions": granted}
+        )
     return shown
 
 

@@ -148,5 +148,3 @@ async def archived(call: Call) -> Record:
     found = [one for one in inside if one["type"] in kinds and one["thread_metadata"]["archived"]]
     found.sort(key=lambda one: str(one["thread_metadata"]["archive_timestamp"]), reverse=True)
     return _listed(call, found)
-
-

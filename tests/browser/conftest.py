@@ -1,10 +1,14 @@
 """A tea house of a bot, a sandbox for it, and a browser that looks at both."""
 
+import asyncio
 import io
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
+import aiohttp
 import discord
 import pytest
 import pytest_asyncio
@@ -75,13 +79,18 @@ class TeaHouse(discord.Client):
     """A real discord.py client with one command group."""
 
     def __init__(self) -> None:
-        super().__init__(intents=discord.Intents(guilds=True), guild_ready_timeout=0.05)
+        super().__init__(intents=discord.Intents(guilds=True, guild_messages=True), guild_ready_timeout=0.05)
+        self.at_work = asyncio.Event()
         self.tree = app_commands.CommandTree(self)
         self.tree.add_command(tea)
 
     async def setup_hook(self) -> None:
         """Register the commands."""
         await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        """The gateway has brought the server."""
+        self.at_work.set()
 
 
 tea = app_commands.Group(name="tea", description="The tea house")
@@ -122,10 +131,21 @@ async def spill(interaction: discord.Interaction) -> None:
 
 @dataclass
 class Table:
-    """One sitting: the sandbox, the page that looks at it, and who can be there."""
+    """One sitting: the sandbox, its bot, and the browser that looks at them."""
 
     sandbox: Sandbox
-    page: Page
+    browser: Browser
+    complaints: list[str]
+
+    async def sit(self, *, width: int = 1280, height: int = 800, **context: Any) -> Page:
+        """A fresh page of the given size; whatever its console complains about is kept."""
+        page = await self.browser.new_page(viewport={"width": width, "height": height}, locale="en-US", **context)
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
+        await page.goto(self.sandbox.address)
+        await page.locator("#me option").first.wait_for(state="attached")
+        await page.locator("#log:not([aria-busy])").wait_for()
+        return page
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -139,3 +159,24 @@ async def browser() -> AsyncIterator[Browser]:
         started = await playwright.chromium.launch(executable_path=program, args=arguments)
         yield started
         await started.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def table(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Table]:
+    """A new sandbox with the tea house in it; afterwards no page may have complained."""
+    complaints: list[str] = []
+    async with Sandbox(now=datetime(2024, 7, 19, 11, tzinfo=UTC), fast=True) as sandbox:
+        monkeypatch.setattr(discord.http.Route, "BASE", sandbox.api)
+        monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(sandbox.gateway))
+        async with aiohttp.ClientSession(sandbox.address) as http:
+            answer = await http.post("/sandbox/api/applications", json={"name": "Tea House"})
+            token = (await answer.json())["token"]
+        async with TeaHouse() as bot:
+            running = asyncio.create_task(bot.start(token))
+            await asyncio.wait_for(bot.at_work.wait(), 10)
+            yield Table(sandbox, browser, complaints)
+            for context in browser.contexts:
+                await context.close()
+            await bot.close()
+            await running
+    assert complaints == []

@@ -76,7 +76,7 @@ def wrapped(pieces: Sequence[str], style: Style, room: int) -> list[str]:
             lines[-1] = joined
         else:
             lines += _broken(piece, style, room)
-    return lines if lines[0] else lines[1:]
+    return lines if lines[0] or len(lines) == 1 else lines[1:]
 
 
 def _broken(piece: str, style: Style, room: int) -> list[str]:
@@ -112,14 +112,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 
 
 def _cut(text: str, length: int) -> str:
-    while length and _joins(text[length]):
-        length -= 1
     return text[:length].rstrip(" ,(-·") + ELLIPSIS
-
-
-def _joins(character: str) -> bool:
-    """Whether *character* belongs to the one before it: combining marks, vowels and finals of conjoining Hangul."""
-    return unicodedata.category(character).startswith("M") or "\u1160" <= character <= "\u11ff"
 
 
 @lru_cache(maxsize=8192)

@@ -19,7 +19,7 @@ TICK = Style(23)
 LOWEST = (3, 5, 10, 20, 30, 50, 100, 200)
 """The ranks an axis may end on: the first that no rank exceeds."""
 STEPS = {3: 1, 5: 1, 10: 3, 20: 5, 30: 10, 50: 10, 100: 25, 200: 50}
-DATE_ROOM = 180
+DATE_ROOM = 200
 LANE = 34
 """How far below the lowest rank the lane of weeks off the chart lies."""
 STROKE, MARK, CROWDED = 5, 7, 20
@@ -177,7 +177,7 @@ def _mark(pen: ImageDraw.ImageDraw, spot: Spot, shape: str, radius: int) -> None
 def _dates(frame: Frame) -> list[date]:
     """The first and the last week, and as many between as leave room for their dates."""
     steps = max(min((frame.right - frame.left) // DATE_ROOM, len(frame.ends) - 1), 1)
-    return list(dict.fromkeys(frame.ends[(len(frame.ends) - 1) * step // steps] for step in range(steps + 1)))
+    return list(dict.fromkeys(frame.ends[round((len(frame.ends) - 1) * step / steps)] for step in range(steps + 1)))
 
 
 def _kept_in(frame: Frame, when: date) -> int:

@@ -6,9 +6,9 @@ from datetime import date
 from bot.ui.pictures.alt import clean, within
 from bot.ui.pictures.canvas import Canvas
 from bot.ui.pictures.inks import Ink
-from bot.ui.pictures.letters import Style, snug
+from bot.ui.pictures.letters import Style, legible, snug, width
 from bot.ui.pictures.page import HEAD, LEFT, RIGHT, ROOM, SENTENCE, WIDE, foot, foot_high, foot_lines, head, label
-from bot.ui.pictures.rows import GAP, LEAST, PEAK, PEAK_ROOM, PLAIN, RANK, RANK_ROOM, TEXT, WEEKS, WEEKS_ROOM
+from bot.ui.pictures.rows import GAP, PEAK, PEAK_ROOM, PLAIN, RANK, RANK_ROOM, TEXT, WEEKS, WEEKS_ROOM
 from bot.ui.pictures.values import ALT_LIMIT, Picture, Theme, file_name
 from bot.ui.pictures.words import native, other
 from core.catalog.model import Names
@@ -79,9 +79,9 @@ def _draw_row(sheet: Canvas, top: int, standing: Standing, share: float, unit: s
     style = snug(place, (PLAIN.rank, PLAIN.number), RANK_ROOM)
     sheet.text((RANK, top + 54), place, style, room=RANK_ROOM, align="centre")
     room = PEAK - PEAK_ROOM - GAP - TEXT
-    taken = sheet.text((TEXT, first), native(standing.title), PLAIN.title, room=room) + GAP
-    if room - taken >= LEAST:
-        sheet.text((TEXT + taken, first), standing.artist, PLAIN.detail, room=room - taken, ink=Ink.SOFT)
+    kept = min(width(legible(standing.artist), PLAIN.detail), room * 35 // 100) + GAP
+    taken = sheet.text((TEXT, first), native(standing.title), PLAIN.title, room=room - kept) + GAP
+    sheet.text((TEXT + taken, first), standing.artist, PLAIN.detail, room=room - taken, ink=Ink.SOFT)
     end = TEXT + max(round(BAR * share), BAR_HIGH)
     sheet.panel((TEXT, last - BAR_HIGH - 1, end, last - 1), BAR_HIGH // 2, Ink.UP)
     sheet.text((end + 14, last), f"{standing.points:,} {unit}", POINTS, room=NUMBER_ROOM)

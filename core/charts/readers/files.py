@@ -88,8 +88,9 @@ def _korean(data: bytes, line: int) -> str:
 
 
 def _common(character: str) -> bool:
+    """Whether KS X 1001 has *character*; the syllables it lacks are encoded in eight bytes, not two."""
     try:
-        return bool(character.encode("euc_kr"))
+        return len(character.encode("euc_kr")) == 2
     except UnicodeEncodeError:
         return False
 

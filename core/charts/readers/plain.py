@@ -10,6 +10,7 @@ _TITLES = ("title", "track", "track name", "song", "song title", "name", "곡명
 _ARTISTS = ("artist", "artists", "artist name", "artist names", "artistname", "performer", "singer", "아티스트", "가수")
 _ALBUMS = ("album", "album name", "release", "앨범", "앨범명")
 _METRICS = ("streams", "plays", "views", "listens", "playcount", "listeners")
+_ADDRESSES = ("uri", "url", "link")
 _WEEKS = ("week", "date", "end", "week ending", "day", "주", "날짜")
 
 
@@ -19,7 +20,8 @@ def typed(table: Table, said: Label) -> tuple[Sheet, ...] | None:
     rank, title, artist = (_first(table, names) for names in (_RANKS, _TITLES, _ARTISTS))
     if rank is None or title is None or artist is None:
         return None
-    layout = Layout(title, artist, rank, album=_first(table, _ALBUMS), metric=_first(table, _METRICS))
+    album, metric, uri = (_first(table, names) for names in (_ALBUMS, _METRICS, _ADDRESSES))
+    layout = Layout(title, artist, rank, album, metric, uri)
     week = _first(table, _WEEKS)
     return sheets(table, layout, by_day(week, said) if week else lambda _: said)
 

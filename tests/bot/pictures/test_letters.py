@@ -76,13 +76,18 @@ def test_a_cut_never_parts_a_letter_from_what_belongs_to_it() -> None:
         assert len(kept) % 3 == 0
 
 
-def test_notes_wrap_at_words_and_never_end_a_line_with_a_dot() -> None:
-    text = "Source: Bugs South Korea, weekly · 10 of 14 · ★ new peak · ≥ at least · NEW* new in our data"
+def test_notes_wrap_between_pieces_and_a_long_piece_at_its_words() -> None:
+    pieces = ["Source: Bugs South Korea, weekly", "10 of 14", "★ new peak", "≥ at least", "the first issue here " * 4]
     for room in range(200, 900, 25):
-        lines = wrapped(text, Style(23), room)
+        lines = wrapped(pieces, Style(23), room)
         assert all(width(line, Style(23)) <= room for line in lines)
-        assert not any(line.endswith("·") for line in lines)
-        assert [word for line in lines for word in line.split() if word != "·"] == text.replace("·", "").split()
+        assert not any(line.endswith("·") or line.startswith("·") for line in lines)
+        assert " ".join(lines).replace(" · ", " ").split() == " ".join(pieces).split()
+        assert any("10 of 14" in line for line in lines)
+
+
+def test_without_notes_there_is_one_line_for_the_signature() -> None:
+    assert wrapped([], Style(23), 500) == [""]
 
 
 def test_a_number_too_wide_is_set_smaller_instead_of_cut() -> None:

@@ -1,0 +1,41 @@
+"""Hangul taken apart."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.catalog.hangul import has_hangul, initials, is_consonant, jamo, parts
+
+syllables = st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣"))
+
+
+def test_a_syllable_comes_apart() -> None:
+    assert parts("깨") == ("ㄲ", "ㅐ", "")
+    assert parts("값") == ("ㄱ", "ㅏ", "ㅄ")
+
+
+@pytest.mark.parametrize("typed", ["ㄷ", "도", "돆", "도ㄲ", "도깨", "도깹", "도깨ㅂ", "도깨비"])
+def test_whatever_is_typed_so_far_begins_the_whole(typed: str) -> None:
+    assert jamo("도깨비").startswith(jamo(typed))
+    assert not jamo("도시").startswith(jamo("돆"))
+
+
+@given(syllables)
+def test_every_syllable_is_the_keys_that_type_it(syllable: str) -> None:
+    assert jamo(syllable) == jamo("".join(parts(syllable)))
+
+
+@given(st.text(alphabet=syllables, min_size=1))
+def test_typed_consonants_are_those_of_the_syllables(text: str) -> None:
+    typed = "".join(parts(syllable)[0] for syllable in text)
+    assert initials(typed) == initials(text)
+    assert len(initials(text)) == len(text)
+
+
+def test_consonants_that_the_keyboard_drew_together_are_told_apart() -> None:
+    assert initials("ㄳ") == initials("그사")
+
+
+def test_syllables_vowels_and_latin_are_no_lone_consonants() -> None:
+    assert [is_consonant(character) for character in "ㄱㄳ가ㅏa"] == [True, True, False, False, False]
+    assert [has_hangul(text) for text in ("ㄱ", "도깨비 OST", "神 star", "")] == [True, True, False, False]

@@ -1,0 +1,70 @@
+"""The chart, as a fan reads it."""
+
+from pathlib import Path
+
+from core.charts.readers import read
+from tests.wire.evening import Evening
+
+
+async def test_the_newest_chart_is_one_command_away(night: Evening) -> None:
+    answer = await night.ask("chart top")
+    assert answer.message.private
+    assert "Bugs" in answer.text
+    assert "19 – Thu 25 Jul 2024" in answer.text
+    assert "**1** = **Sudden Shower (소나기)**" in answer.text
+    assert "last week 1 · peak 1 · weeks ≥13" in answer.text
+
+
+async def test_the_picture_says_in_words_what_it_shows(night: Evening) -> None:
+    (picture,) = (await night.ask("chart top")).message.pictures
+    assert "소나기" in picture["description"]
+    async with night.http.get(picture["media"]["url"]) as file:
+        assert (await file.read()).startswith(b"\x89PNG")
+
+
+async def test_an_earlier_week_is_a_press_away_and_turns_the_same_message(night: Evening) -> None:
+    first = (await night.ask("chart top")).message
+    earlier = (await night.press("Earlier week", first)).message
+    assert earlier.id == first.id
+    assert "12 – Thu 18 Jul 2024" in earlier.text
+    later = (await night.press("Later week", earlier)).message
+    assert later.text == first.text
+
+
+async def test_sharing_posts_it_for_everybody_signed(night: Evening) -> None:
+    private = (await night.ask("chart top", by="Grace")).message
+    await night.press("Share", private, by="Grace")
+    post = await night.post_in("general")
+    assert f"shared by <@{night.members['Grace']}>" in post.text
+
+
+async def test_real_input_shows_its_osts_re_ranked_beside_the_sources_rank(night: Evening, real_data: Path) -> None:
+    file = real_data / "spotify_csv" / "regional-kr-weekly-2023-11-09.top64.csv"
+    await night.rooms.charts.load(read(file.name, file.read_bytes()))
+    answer = await night.ask("chart top", chart="spotify-kr-weekly")
+    lines = answer.text.splitlines()
+    found = [(line, lines[place + 1]) for place, line in enumerate(lines) if line.startswith("**")]
+    assert [line.split("**")[1] for line, _ in found] == ["1", "2", "3"]
+    for (line, figures), title, rank in zip(
+        found, ("Our Blues, Our Life", "Love Always Run Away", "With you"), (30, 38, 63), strict=True
+    ):
+        assert title in line
+        assert f"#{rank} on the source chart" in figures
+    assert "Jimin" in found[2][0]
+
+
+async def test_a_week_that_is_not_there_names_the_nearest(night: Evening) -> None:
+    answer = await night.ask("chart top", week="2024-07-24")
+    assert "nearest is 2024-07-25" in answer.text
+
+
+async def test_a_week_that_is_no_date_says_how_to_write_it(night: Evening) -> None:
+    assert "like 2024-07-25" in (await night.ask("chart top", week="last week")).text
+
+
+async def test_charts_and_weeks_are_suggested_while_typing(night: Evening) -> None:
+    (chart,) = await night.suggestions("chart top", "chart", "bug")
+    assert chart["value"] == "bugs-kr-weekly"
+    weeks = await night.suggestions("chart top", "week", "", chart="bugs-kr-weekly")
+    assert weeks[0]["value"] == "2024-07-25"
+    assert len(weeks) == 13
