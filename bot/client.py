@@ -37,6 +37,7 @@ class OstBot(commands.Bot):
     """Wires the rooms to Discord. *step* is told the steps of each delivery; tests stop the world there."""
 
     def __init__(self, rooms: Rooms, cogs: list[commands.Cog], step: Step = lambda _name: None) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,

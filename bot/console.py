@@ -181,7 +181,7 @@ def _board_text(board: Board) -> str:
 
 def _line_text(line: Line) -> str:
     drama = f" ({line.drama})" if line.drama else ""
-    source = f" · #{line.source.entry.rank} on the source chart" if line.source else ""
+    source = f" · #{line.source.entry.rank} overall" if line.source else ""
     claims = words.claims(line.source or line.figures)
     return (
         f"{words.place(line):>4} {words.movement(line.figures):5} {line.title.both} – {line.artist}{drama}\n"

@@ -10,6 +10,7 @@ from sandbox.signals import Signal
 
 EARLIEST = datetime(2015, 1, 2, tzinfo=UTC)
 LATEST = datetime(2080, 1, 1, tzinfo=UTC)
+FASTEST = 1_000_000
 
 
 class Clock:
@@ -32,26 +33,18 @@ class Clock:
         at, moment = self._anchor
         return moment + timedelta(seconds=(self.machine() - at) * self.rate)
 
-    def advance(self, seconds: float) -> None:
-        """Move forward, or back when negative."""
+    def change(
+        self, *, moment: datetime | None = None, advance: float | None = None, rate: float | None = None
+    ) -> None:
+        """Set to a *moment*, move by *advance* seconds (also back), let *rate* seconds pass in each one; all at once."""
+        if rate is not None and not 0 <= rate <= FASTEST:
+            raise ControlError(f"rate must be between 0 (stands still) and {FASTEST}.")
         try:
-            self._move(self.now() + timedelta(seconds=seconds), self.rate)
-        except OverflowError:
+            target = (self.now() if moment is None else bounded(moment)) + timedelta(seconds=advance or 0)
+        except (OverflowError, ValueError):
             raise ControlError("advance leaves the calendar; use a smaller number of seconds.") from None
-
-    def set(self, moment: datetime | None) -> None:
-        """Set to a moment; ``None`` is the machine's own time."""
-        self._move(moment or datetime.fromtimestamp(self.machine(), UTC), self.rate)
-
-    def run(self, rate: float) -> None:
-        """Let *rate* seconds pass in each second of the machine; 0 stands still."""
-        if not 0 <= rate <= 1_000_000:
-            raise ControlError("rate must be between 0 (stands still) and 1000000.")
-        self._move(self.now(), rate)
-
-    def _move(self, moment: datetime, rate: float) -> None:
-        self._anchor = (self.machine(), bounded(moment))
-        self.rate = rate
+        self._anchor = (self.machine(), bounded(target))
+        self.rate = self.rate if rate is None else rate
         self.version += 1
         self.changed.fire()
 

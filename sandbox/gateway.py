@@ -70,6 +70,7 @@ class Connection:
         self._request = request
         self._session: Session | None = None
         self._silent = False
+        self._dismissed = False
         self._outgoing: asyncio.Queue[str] = asyncio.Queue()
         self._deflate = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
         self._sent_at: list[float] = []
@@ -94,7 +95,8 @@ class Connection:
             return
         session.line = None
         session.left_at = asyncio.get_running_loop().time()
-        if self._socket.close_code in {1000, 1001} and not self._silent:
+        # A bot that leaves with 1000 or 1001 ends its session; it also answers our own goodbyes with 1000.
+        if self._socket.close_code in {1000, 1001} and not self._dismissed:
             self._sessions.end(session)
 
     def send(self, frame: str) -> None:
@@ -226,6 +228,7 @@ class Connection:
 
     async def close(self, code: int, words: str) -> None:
         """End with a close frame."""
+        self._dismissed = True
         with contextlib.suppress(ConnectionError):
             await self._socket.close(code=code, message=words.encode())
 

@@ -120,11 +120,10 @@ class Sessions:
     def to_application(self, application_id: str, event: str, data: Record, *, guild_id: str | None) -> None:
         """Tell one bot, on the shard that looks after the server."""
         for session in list(self._by_id.values()):
-            if (
-                session.application_id == application_id
-                and session.serves(guild_id)
-                and session.listens(event, guild_id)
-            ):
+            if session.application_id != application_id or not session.serves(guild_id):
+                continue
+            about_itself = event == "GUILD_MEMBER_UPDATE" and data["user"]["id"] == application_id
+            if about_itself or session.listens(event, guild_id):
                 session.dispatch(event, self._legible(session, event, data, guild_id))
 
     def _legible(self, session: Session, event: str, data: Record, guild_id: str | None) -> Record:

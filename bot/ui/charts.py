@@ -54,7 +54,7 @@ def _lines(line: Line) -> list[str]:
     part = f" Part {line.part}" if line.part and line.drama else ""
     unverified = " · unverified" if not line.verified else ""
     move = words.movement(figures)
-    source = f" · #{line.source.entry.rank} on the source chart" if line.source else ""
+    source = f" · #{line.source.entry.rank} overall" if line.source else ""
     claims = words.claims(line.source or figures)
     return [
         f"**{words.place(line)}** {f'{move} ' if move else ''}**{safe(line.title.both)}** – {safe(line.artist)}",

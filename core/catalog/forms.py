@@ -40,7 +40,7 @@ def spell(text: str, form: Form) -> str:
     return _spaced(spelt)
 
 
-def spellings(names: Iterable[str], form: Form) -> tuple[str, ...]:
+def spellings(names: tuple[str, ...], form: Form) -> tuple[str, ...]:
     """Every different spelling of *names* in one form.
 
     By sound, Hangul is also read letter for letter; by initials, a name's are also one word (CLOY).

@@ -52,7 +52,7 @@ class Ledger:
         self._runs: dict[SongId, _Run] = {}
         self._depths: list[int] = []
         self._shallow: dict[int, date] = {}
-        self._osts_only: dict[int, date] = {}
+        self._osts_only: list[int] = []
         self._previous: Issue | None = None
         self._began = False
         self._end: date | None = None
@@ -78,10 +78,8 @@ class Ledger:
 
     def _doubt_lists_of_osts(self) -> None:
         """A list held in full follows some of which only the OSTs are held: of other songs those say nothing."""
-        for index, end in self._osts_only.items():
+        for index in self._osts_only:
             self._depths[index] = 0
-            if index < len(self._depths) - 1:
-                self._shallow[0] = max(end, self._shallow.get(0, end))
         self._osts_only.clear()
 
     def _close(self, issue: Issue) -> None:
@@ -89,7 +87,7 @@ class Ledger:
         if self._previous is not None:
             self._shallow[self._depths[-1]] = self._previous.end
         if issue.coverage is Coverage.OST:
-            self._osts_only[len(self._depths)] = issue.end
+            self._osts_only.append(len(self._depths))
         self._depths.append(0 if issue.status is Status.MISSING else issue.depth)
         self._previous = issue
         self._began = self._began or issue.status is not Status.MISSING

@@ -106,7 +106,12 @@ _MARKETS = {
     "vn": "Vietnam",
     "za": "South Africa",
 }
-_CODES = {fold(name): code for code, name in _MARKETS.items()} | {"korea": "kr", "usa": "us", "uk": "gb"}
+_CODES = {fold(name): code for code, name in _MARKETS.items()} | {
+    "korea": "kr",
+    "korea, republic of": "kr",
+    "usa": "us",
+    "uk": "gb",
+}
 
 
 def chart_key(platform: str, market: str, kind: str, cadence: str) -> ChartKey:

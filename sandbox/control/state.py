@@ -1,6 +1,6 @@
 """What there is: the whole state, the commands, the clock."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sandbox import commands, shapes
@@ -106,18 +106,15 @@ async def move_clock(ask: Ask) -> Record:
     for name, value in (("advance", advance), ("rate", rate)):
         if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float))):
             raise ControlError(f'"{name}" must be a number.')
-    if moment is not None:
-        line.set(None if moment == "now" else _moment(moment))
-    if advance is not None:
-        line.advance(advance)
-    if rate is not None:
-        line.run(rate)
+    line.change(moment=None if moment is None else _moment(moment), advance=advance, rate=rate)
     ask.world.changed["clock", "clock"] = None
     ask.world.tell("state")
     return _clock(line)
 
 
 def _moment(text: Any) -> datetime:
+    if text == "now":
+        return datetime.now(UTC)
     try:
         return datetime.fromisoformat(text)
     except (TypeError, ValueError):

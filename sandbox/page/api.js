@@ -43,6 +43,7 @@ export const clearFaults = () => call("DELETE", "/faults");
 export const openDirect = (as, application) => call("POST", "/direct", { as, application });
 export const gateway = (what) => call("POST", "/gateway", { do: what });
 export const addMember = (guild, member) => call("POST", `/guilds/${guild}/members`, member);
+export const addRole = (guild, role) => call("POST", `/guilds/${guild}/roles`, role);
 export const changeMember = (guild, id, change) => call("PATCH", `/guilds/${guild}/members/${id}`, change);
 
 /** Live news for one member; the browser reconnects by itself, and *on.open* says that news may have been missed. */

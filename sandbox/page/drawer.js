@@ -63,12 +63,15 @@ export async function readRequests() {
 function line(request) {
   const bad = !(request.status < 400);
   const details = h("details", {}, h("summary", {},
-    h("span", { class: "method" }, request.method), h("span", { class: "path" }, request.path), h("span", { class: bad ? "status bad" : "status" }, String(request.status ?? "…"))));
+    h("span", { class: "method" }, request.method), h("span", { class: "path" }, brief(request.path)), h("span", { class: bad ? "status bad" : "status" }, String(request.status ?? "…"))));
   details.addEventListener("toggle", () => details.append(h("div", {},
-    h("p", { class: "subtext" }, `Request ${request.n}, ${clockTime(request.at)}`),
+    h("p", { class: "subtext" }, `Request ${request.n}, ${clockTime(request.at)}`), h("p", { class: "path" }, request.path),
     part("Body", request.body), part("Files", request.files?.length ? request.files : null), part("Response", request.response))), { once: true });
   return h("li", {}, details);
 }
+
+/** A path without the length of its tokens. */
+const brief = (path) => path.split("/").map((part) => (part.length > 24 ? `${part.slice(0, 6)}…` : part)).join("/");
 
 function clockTime(at) {
   const when = new Date(typeof at === "number" ? at * 1000 : at);

@@ -3,7 +3,7 @@
 import asyncio
 import io
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +15,7 @@ import pytest_asyncio
 import yarl
 from discord import app_commands, ui
 from PIL import Image
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
 from sandbox import Sandbox
 
@@ -40,39 +40,49 @@ class Note(ui.Modal, title="A note for the kitchen"):
         await interaction.response.send_message(text, ephemeral=True)
 
 
+class ToastButton(ui.Button["Order"]):
+    """Raises the count by one."""
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Edit the card in place."""
+        assert self.view is not None
+        await interaction.response.edit_message(view=Order(self.view.tea, self.view.toasts + 1, self.view.sweet))
+
+
+class NoteButton(ui.Button["Order"]):
+    """Opens the note."""
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Ask for the note."""
+        await interaction.response.send_modal(Note())
+
+
+class Sweetness(ui.Select["Order"]):
+    """Chooses how sweet the cup is."""
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Edit the card in place."""
+        assert self.view is not None
+        await interaction.response.edit_message(view=Order(self.view.tea, self.view.toasts, self.values[0]))
+
+
 class Order(ui.LayoutView):
     """A cup on the table: its picture, a toast that counts, a note, and the sweetness."""
 
     def __init__(self, tea: str, toasts: int = 0, sweet: str = "plain") -> None:
         super().__init__(timeout=None)
         self.tea, self.toasts, self.sweet = tea, toasts, sweet
-        card: ui.Container[Order] = ui.Container(accent_colour=discord.Colour(0x2B6863))
-        card.add_item(ui.TextDisplay(f"## {tea}\n-# {sweet}, {toasts} toasts"))
-        card.add_item(ui.MediaGallery(discord.MediaGalleryItem("attachment://cup.png", description=CUP)))
-        row: ui.ActionRow[Order] = ui.ActionRow()
-        row.add_item(self._button("Toast", self._toast)).add_item(self._button("Note", self._note))
-        card.add_item(row)
-        self.choice: ui.Select[Order] = ui.Select(
-            custom_id="sweet", placeholder="How sweet?", options=[discord.SelectOption(label=one) for one in ("dry", "sweet")]
+        degrees = [discord.SelectOption(label=one) for one in ("dry", "sweet")]
+        buttons: ui.ActionRow[Order] = ui.ActionRow(ToastButton(label="Toast"), NoteButton(label="Note"))
+        choice: ui.ActionRow[Order] = ui.ActionRow(Sweetness(placeholder="How sweet?", options=degrees))
+        card: ui.Container[Order] = ui.Container(
+            ui.TextDisplay(f"## {tea}\n-# {sweet}, {toasts} toasts"),
+            ui.MediaGallery(discord.MediaGalleryItem("attachment://cup.png", description=CUP)),
+            buttons,
+            choice,
+            accent_colour=discord.Colour(0x2B6863),
         )
-        self.choice.callback = self._sweeten  # type: ignore[method-assign] - discord.py's own way for an item without a class
-        choices: ui.ActionRow[Order] = ui.ActionRow()
-        card.add_item(choices.add_item(self.choice))
         self.add_item(card)
-
-    def _button(self, label: str, act: Callable[[discord.Interaction], Awaitable[None]]) -> "ui.Button[Order]":
-        button: ui.Button[Order] = ui.Button(label=label, custom_id=label)
-        button.callback = act  # type: ignore[method-assign,assignment] - as above
-        return button
-
-    async def _toast(self, interaction: discord.Interaction) -> None:
-        await interaction.response.edit_message(view=Order(self.tea, self.toasts + 1, self.sweet))
-
-    async def _sweeten(self, interaction: discord.Interaction) -> None:
-        await interaction.response.edit_message(view=Order(self.tea, self.toasts, self.choice.values[0]))
-
-    async def _note(self, interaction: discord.Interaction) -> None:
-        await interaction.response.send_modal(Note())
 
 
 class TeaHouse(discord.Client):
@@ -137,10 +147,14 @@ class Table:
     browser: Browser
     complaints: list[str]
 
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
     async def sit(self, *, width: int = 1280, height: int = 800, **context: Any) -> Page:
         """A fresh page of the given size; whatever its console complains about is kept."""
         page = await self.browser.new_page(viewport={"width": width, "height": height}, locale="en-US", **context)
-        page.on("console", lambda message: self.complaints.append(message.text) if message.type in {"error", "warning"} else None)
+        page.on("console", self._listen)
         page.on("pageerror", lambda problem: self.complaints.append(str(problem)))
         await page.goto(self.sandbox.address)
         await page.locator("#me option").first.wait_for(state="attached")

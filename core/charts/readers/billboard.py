@@ -28,7 +28,7 @@ def chart(table: Table, said: Label) -> tuple[Sheet, ...] | None:
         return None
     known = replace(said, platform="billboard")
     week = next((column for column in _WEEKS if column in table.columns), None)
-    return sheets(table, layout, by_day(week, known) if week else lambda _: known)
+    return sheets(table, layout, by_day(week, lambda _: known) if week else lambda _: known)
 
 
 def dated_entries(document: object) -> Iterator[Mapping[str, object]]:

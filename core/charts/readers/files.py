@@ -51,7 +51,9 @@ def text_of(data: bytes, limits: Limits) -> str:
     if not text.strip("\ufeff\0 \t\r\n"):
         raise BadFile("The file is empty; send one with a header line and a row for every place.")
     if _MARKUP.match(text):
-        raise BadFile("This is a web page, not a chart; use the site's download button and send the .csv it gives you.")
+        raise BadFile(
+            "This is a web page or XML, not a chart; send the .csv that the site's download button gives you."
+        )
     return text
 
 

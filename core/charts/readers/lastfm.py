@@ -6,24 +6,20 @@ from core.charts.naming import market_code
 from core.charts.readers.errors import BadFile
 from core.charts.readers.labels import Label
 from core.charts.readers.nested import dig, entries_of, text
+from core.text import clean
 
-_NO_MARKET = {
-    "toptracks": "one artist's or tag's list",
-    "weeklytrackchart": "one listener's list",
-    "toptags": "a list of tags",
-    "toptracks@tag": "one tag's list",
-}
+_OTHERS = {"toptracks": "one artist's list", "weeklytrackchart": "one listener's list"}
 
 
 def top_tracks(document: object, said: Label) -> tuple[list[dict[str, object]], Label] | None:
     """The tracks in the order of the answer. It names no week: that is the file's name's to say."""
     if isinstance(dig(document, "error"), int) and text(document, "message"):
-        raise BadFile(f"Last.fm answered with an error ({text(document, 'message')[:100]}); ask it again.")
-    other = next((key for key in _NO_MARKET if dig(document, key) is not None), None)
-    if other is None and text(document, "tracks", "@attr", "tag"):
-        other = "toptracks@tag"
-    if other is not None and entries_of(document, other.partition("@")[0], "track") + entries_of(document, "tracks"):
-        raise BadFile(f"This is {_NO_MARKET[other]}, no country's chart; send an answer of geo.getTopTracks.")
+        raise BadFile(f"Last.fm answered with an error ({clean(text(document, 'message'))[:100]}); ask it again.")
+    other = next((what for key, what in _OTHERS.items() if dig(document, key) is not None), None)
+    if text(document, "tracks", "@attr", "tag"):
+        other = "one tag's list"
+    if other is not None:
+        raise BadFile(f"This is {other}, no country's chart; send an answer of geo.getTopTracks.")
     tracks = entries_of(document, "tracks", "track")
     if not tracks:
         return None

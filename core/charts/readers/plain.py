@@ -23,7 +23,7 @@ def typed(table: Table, said: Label) -> tuple[Sheet, ...] | None:
     album, metric, uri = (_first(table, names) for names in (_ALBUMS, _METRICS, _ADDRESSES))
     layout = Layout(title, artist, rank, album, metric, uri)
     week = _first(table, _WEEKS)
-    return sheets(table, layout, by_day(week, said) if week else lambda _: said)
+    return sheets(table, layout, by_day(week, lambda _: said) if week else lambda _: said)
 
 
 def _first(table: Table, names: tuple[str, ...]) -> str | None:

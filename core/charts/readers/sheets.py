@@ -46,20 +46,16 @@ def sheets(table: Table, layout: Layout, labelled: Labelled) -> tuple[Sheet, ...
     return tuple(sorted(ready, key=lambda sheet: (sheet.platform or "", sheet.market or "", str(sheet.end))))
 
 
-def by_day(column: str, said: Label) -> Labelled:
-    """Lines belong to the period whose last day stands in *column*; the rest is *said* of them all."""
-    known: dict[str, Label] = {}
+def by_day(column: str, labelled: Labelled) -> Labelled:
+    """Lines belong to the period whose last day stands in *column*; the rest is as *labelled*."""
 
-    def labelled(line: Line) -> Label:
-        text = line[column]
-        if text not in known:
-            end = day(text)
-            if end is None:
-                raise line.bad(f"{column} “{text[:50]}” is no date; write it like 2026-03-05.")
-            known[text] = replace(said, end=end)
-        return known[text]
+    def dated(line: Line) -> Label:
+        end = day(line[column])
+        if end is None:
+            raise line.bad(f"{column} “{line[column][:50]}” is no date; write it like 2026-03-05.")
+        return replace(labelled(line), end=end)
 
-    return labelled
+    return dated
 
 
 def _row(line: Line, layout: Layout, place: int) -> Row:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.charts.model import Sheet
 from core.charts.naming import market_code
 from core.charts.readers.labels import Label
-from core.charts.readers.sheets import Labelled, Layout, by_day, sheets
+from core.charts.readers.sheets import Layout, by_day, sheets
 from core.charts.readers.tables import Line, Table
 
 _NEW = Layout(
@@ -41,20 +41,11 @@ def playlists(table: Table, said: Label) -> tuple[Sheet, ...] | None:
     """The playlists "Top 50 - South Korea" and their like, day by day and region by region in one list."""
     if not table.has("date", "region", "rank", "track id", "title", "artists"):
         return None
-    return sheets(table, _TOP_50, _by_region(said))
+    return sheets(table, _TOP_50, by_day("date", lambda line: _region(line, said)))
 
 
-def _by_region(said: Label) -> Labelled:
-    days: dict[str, Labelled] = {}
-
-    def labelled(line: Line) -> Label:
-        region = line["region"]
-        if region not in days:
-            market = market_code(region)
-            if market is None:
-                raise line.bad(f"region “{region[:50]}” is no country ostbot knows; write its English name.")
-            known = replace(said, platform="spotify", market=market, kind="top50", cadence="daily")
-            days[region] = by_day("date", known)
-        return days[region](line)
-
-    return labelled
+def _region(line: Line, said: Label) -> Label:
+    market = market_code(line["region"])
+    if market is None:
+        raise line.bad(f"region “{line['region'][:50]}” is no country ostbot knows; write its English name.")
+    return replace(said, platform="spotify", market=market, kind="top50", cadence="daily")

@@ -55,7 +55,7 @@ def read_table(text: str, limits: Limits) -> Table:
     filled = _bounded(((number, record) for number, record in records if any(map(str.strip, record))), limits)
     if not filled:
         raise BadFile("The file has a header and no rows; add a line for every place of the chart.")
-    cell = _cleaner(limits)
+    cell = _cleaner(limits, "Line")
     lines = []
     for number, record in filled:
         _check_length(number, record, columns, last=number == filled[-1][0])
@@ -70,7 +70,7 @@ def table_of(entries: Iterable[Mapping[str, object]], limits: Limits) -> Table:
     Raises:
         BadFile: no entries, or more than *limits* allow.
     """
-    cell = _cleaner(limits)
+    cell = _cleaner(limits, "Entry")
     lines = []
     for number, entry in _bounded(enumerate(entries, start=1), limits):
         plain = {fold(key).replace("_", " "): value for key, value in entry.items() if isinstance(value, str | int)}
@@ -125,26 +125,24 @@ def _check_length(number: int, record: list[str], columns: tuple[str, ...], *, l
     if len(record) < len(columns):
         if last:
             raise BadFile(f"The file is cut off in line {number}; download or export it again.", number)
-        raise BadFile(
-            f"Line {number} has {len(record)} columns where the header has {len(columns)}; fill it up.", number
-        )
+        raise BadFile(f"Line {number} has {len(record)} of the header's {len(columns)} columns; fill it up.", number)
     if any(map(str.strip, record[len(columns) :])):
         raise BadFile(
-            f"Line {number} has {len(record)} columns where the header has {len(columns)};"
+            f"Line {number} has {len(record)} columns and the header names {len(columns)};"
             " put a name that holds a comma in quotation marks.",
             number,
         )
 
 
-def _cleaner(limits: Limits) -> Callable[[str, int, str], str]:
+def _cleaner(limits: Limits, word: str) -> Callable[[str, int, str], str]:
     """A function that cleans a cell; the cells of a chart repeat from week to week, so each text is cleaned once."""
     cleaned: dict[str, str] = {}
 
     def cell(text: str, number: int, column: str) -> str:
         if text not in cleaned:
             if len(text) > limits.characters:
-                sentence = f"Line {number} has more than {limits.characters} characters in “{column[:50]}”; shorten it."
-                raise BadFile(sentence, number)
+                what = f"has more than {limits.characters} characters in “{column[:50]}”; shorten it."
+                raise BadFile(f"{word} {number} {what}", number)
             cleaned[text] = clean(text)
         return cleaned[text]
 

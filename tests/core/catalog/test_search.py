@@ -195,7 +195,15 @@ def test_a_song_of_an_unknown_drama_is_still_found() -> None:
     assert Index(Catalogue(tracks={lost.key: lost})).search("lost song") == [Hit(Kind.TRACK, "lost/song", 1.0)]
 
 
-def test_the_very_name_is_found_among_thousands_that_hold_its_words() -> None:
-    crowd = {DramaKey(f"{at}"): Drama(DramaKey(f"{at}"), Names(f"Love {at} Is Love")) for at in range(7000)}
+def test_the_very_name_is_found_among_many_shorter_ones_of_its_words() -> None:
+    crowd = {DramaKey(f"{at}"): Drama(DramaKey(f"{at}"), Names(f"Love Is {at}")) for at in range(99)}
     wanted = Drama(DramaKey("wanted"), Names("Is Love Love"))
     assert Index(Catalogue(dramas=crowd | {wanted.key: wanted})).search("is love love")[0].key == "wanted"
+
+
+def test_songs_of_the_very_drama_come_before_those_of_one_that_is_only_alike(small: Catalogue) -> None:
+    kiss = Drama(DramaKey("kiss-goblin"), Names("Kiss Goblin"))
+    song = Track(TrackKey("kiss-goblin/song"), kiss.key, Names("Another Song"))
+    index = Index(replace(small, dramas={kiss.key: kiss, **small.dramas}, tracks={song.key: song, **small.tracks}))
+    found = [hit.key for hit in index.search("goblin", kinds={Kind.TRACK})]
+    assert found.index("goblin/beautiful") < found.index("kiss-goblin/song")

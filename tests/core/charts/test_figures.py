@@ -196,6 +196,8 @@ def test_a_list_of_osts_alone_says_nothing_of_other_songs() -> None:
     assert {f.mark for f in back_in_full[2].figures} == {Mark.UNKNOWN}
     later = told([full(0, None), osts, full(2, None), full(3, 9)])
     assert (later.mark, later.in_our_data) == (Mark.NEW, True)
+    stayed = told([full(0, None), full(1, 4), replace(osts, end=end(2)), full(3, 4)])
+    assert (stayed.streak, stayed.streak_at_least, stayed.weeks, stayed.weeks_at_least) == (2, True, 2, True)
 
 
 @st.composite

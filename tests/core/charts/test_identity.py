@@ -39,6 +39,7 @@ def test_one_song_in_two_spellings_has_one_key(one: tuple[str, str], other: tupl
         (("Slow Dancing", "V"), ("Slow Dancing (Piano Ver.)", "V")),
         (("Love Story", "Taylor Swift"), ("Love Story (Taylor’s Version)", "Taylor Swift")),
         (("그랬나봐", "유회승"), ("그랬나봐", "김형중")),
+        (("The Day We Finally Met Again 1", "IU"), ("The Day We Finally Met Again 2", "IU")),
         (("Fear And Friday's", "Zach Bryan"), ("Fear And Friday's (Poem)", "Zach Bryan")),
     ],
 )

@@ -33,10 +33,9 @@ CELLS = st.one_of(
 )
 LINES = st.lists(st.lists(CELLS, max_size=9).map(",".join), max_size=6)
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp949", "latin-1"])
-KEYS = st.sampled_from(
-    "feed entry results tracks track data date payload recordings range to_ts @attr rank title artist name"
-    " im:name label error message country songs page id".split()
-)
+SHAPES = ["feed", "entry", "results", "tracks", "track", "data", "payload", "recordings", "songs", "@attr", "error"]
+FACTS = ["rank", "title", "artist", "name", "im:name", "label", "date", "range", "to_ts", "message", "country", "page"]
+KEYS = st.sampled_from([*SHAPES, *FACTS])
 DOCUMENTS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6) | st.sampled_from(["week", "songs"]),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),

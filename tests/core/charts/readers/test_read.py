@@ -65,6 +65,12 @@ def test_a_daily_spotify_download_is_known_by_its_columns() -> None:
     assert (sheet.cadence, sheet.rows[0].claim.weeks, sheet.end, sheet.market) == ("daily", 9, None, None)
 
 
+@pytest.mark.parametrize("nothing", ["-1", "0", "", "-"])
+def test_no_last_week_is_written_in_many_ways(nothing: str) -> None:
+    sheet = one("chart.csv", SPOTIFY.replace("1,2,9,", f"1,{nothing},9,"))
+    assert sheet.rows[0].claim == Claim(last_week=None, peak=1, weeks=9, is_new=False)
+
+
 def test_the_viral_chart_is_another_chart() -> None:
     assert one("viral-us-weekly-2026-03-05.csv", SPOTIFY).kind == "viral"
 
@@ -197,11 +203,11 @@ def test_itunes_top_songs_may_be_a_single_entry() -> None:
 def test_last_fm_names_the_country_but_never_the_week() -> None:
     track = {"name": "Star", "listeners": "430", "artist": {"name": "N.Flying"}, "url": "u"}
     attr = {"country": "Korea, Republic of", "page": "1"}
-    sheet = one("lastfm-kr-2026-03-10.json", json.dumps({"tracks": {"track": [track], "@attr": attr}}))
+    sheet = one("answer 2026-03-10.json", json.dumps({"tracks": {"track": [track], "@attr": attr}}))
     assert (sheet.platform, sheet.market, sheet.end, sheet.rows[0].metric) == ("lastfm", "kr", date(2026, 3, 10), 430)
     attr["page"] = "2"
     assert "later page" in str(refusal(json.dumps({"tracks": {"track": [track], "@attr": attr}})))
-    error = refusal(json.dumps({"error": 6, "message": "country param required"}))
+    error = refusal(json.dumps({"error": 6, "message": "country\nparam required"}))
     assert "country param required" in str(error)
 
 
@@ -290,7 +296,7 @@ def test_what_is_no_chart_is_named_for_what_it_is(data: bytes, words: str) -> No
         (["2,Star,N.Flying"], 2, "rank 1 is missing"),
         (["1,Star,N.Flying", "1,Gift,HA SUNG WOON", "2,Run Run,ECLIPSE"], 4, "write 3, or undo the tie"),
         (["1,Star,N.Flying", "2,Gift"], 3, "cut off in line 3"),
-        (["1,Star", "2,Gift,HA SUNG WOON"], 2, "has 2 columns where the header has 3"),
+        (["1,Star", "2,Gift,HA SUNG WOON"], 2, "has 2 of the header's 3 columns"),
         (["1,Star,N.Flying", "2,For You, And Me,Somebody"], 3, "in quotation marks"),
         (['1,Star,"N.Flying'], 2, "quotation mark that is not closed"),
         ([f"1,{'a' * 501},N.Flying"], 2, "more than 500 characters"),
