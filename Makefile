@@ -6,6 +6,7 @@ SHELL := /bin/sh
 RUN := .venv/run.stamp
 DEV := .venv/dev.stamp
 BIN := .venv/bin
+LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 - \2/p' Makefile
@@ -33,12 +34,10 @@ bench: $(DEV) ## measure, as ratios to floors of the same run; writes bench/resu
 seeds-check: $(RUN) ## every problem of the shipped catalogue, with file, line and key
 	@$(BIN)/python -m seeds
 
-lock: ## renew the locked requirements (needs uv on the PATH)
-	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH: see docs.astral.sh/uv"; exit 1; }
-	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
-		--group build pyproject.toml -o requirements.txt
-	uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
-		--group dev --constraint requirements.txt pyproject.toml -o requirements-dev.txt
+lock: $(RUN) ## renew the locked requirements, with uv from the PATH or one put into .venv
+	@command -v uv >/dev/null || $(BIN)/python -m pip install --quiet uv
+	PATH="$$PATH:$(CURDIR)/$(BIN)" uv pip compile $(LOCK) --group build pyproject.toml -o requirements.txt
+	PATH="$$PATH:$(CURDIR)/$(BIN)" uv pip compile $(LOCK) --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what was installed and built; data/ stays
 	rm -rf .venv build ostbot.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -3,9 +3,9 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
 
 import aiohttp
 
@@ -14,7 +14,7 @@ from bot.demo import application, set_the_stage, start_of_demo
 from bot.settings import Settings
 from bot.wiring import in_sandbox, on_discord, open_rooms
 from core.errors import Refusal
-from sandbox import Sandbox
+from sandbox import Sandbox, SandboxError
 
 log = logging.getLogger("ostbot.run")
 
@@ -59,8 +59,7 @@ async def _with_sandbox(settings: Settings, stop: asyncio.Event, say: Print) -> 
     """The newcomer's evening: a sandbox of our own, then the bot beside it."""
     async with open_rooms(settings.ostbot_database, machine) as rooms:
         begin = await start_of_demo(rooms)
-    data: Path = settings.ostbot_sandbox_data
-    async with Sandbox(port=settings.ostbot_sandbox_port, data=data, now=begin) as sandbox:
+    async with _sandbox(settings, begin) as sandbox:
         await _beside(settings, sandbox.address, stop, say)
 
 
@@ -84,6 +83,15 @@ async def sandbox_alone(settings: Settings, say: Print) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with Sandbox(port=settings.ostbot_sandbox_port, data=settings.ostbot_sandbox_data) as sandbox:
+    async with _sandbox(settings) as sandbox:
         say(f"The sandbox is at {sandbox.address}. Ctrl-C stops it.")
         await stop.wait()
+
+
+@asynccontextmanager
+async def _sandbox(settings: Settings, now: datetime | None = None) -> AsyncIterator[Sandbox]:
+    try:
+        async with Sandbox(port=settings.ostbot_sandbox_port, data=settings.ostbot_sandbox_data, now=now) as sandbox:
+            yield sandbox
+    except SandboxError as error:
+        raise Refusal(f"{error} The settings OSTBOT_SANDBOX_PORT and OSTBOT_SANDBOX_DATA say which.") from error

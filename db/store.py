@@ -18,6 +18,12 @@ T = TypeVar("T")
 LONGEST_BATCH = 256
 """Units of work that may share one commit; bounds how long the first of them waits for its answer."""
 
+_MACHINE = {
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL),
+    sqlite3.SQLITE_CANTOPEN,
+}
+"""Primary result codes by which SQLite says that the file or the disk is the trouble."""
+
 
 class StoreBusy(Refusal):
     """The write could not be made durable; nothing of it was kept."""
@@ -75,15 +81,18 @@ class Store:
         costs a few disk flushes and a failing unit takes nothing with it.
 
         Raises:
-            StoreBusy: the disk refused the commit.
+            StoreBusy: another program holds the store, or the disk refused the write.
         """
         await self._take_turn()
         try:
-            batch = await _surely(self._begin())
             try:
+                batch = await _surely(self._begin())
                 yield self._writer
-            except BaseException:
-                await _surely(self._undo(batch))
+            except BaseException as error:
+                if self._batch is not None:
+                    await _surely(self._undo(self._batch))
+                if _is_refused_by_disk(error):
+                    raise _busy() from error
                 raise
             await _surely(self._keep(batch))
         finally:
@@ -153,10 +162,19 @@ class Store:
 
     def _fail(self, batch: "_Batch", error: sqlite3.Error) -> None:
         self._batch = None
-        refusal = StoreBusy("The store cannot be written just now, so nothing was changed: please try again shortly.")
+        refusal = _busy()
         refusal.__cause__ = error
         batch.committed.set_exception(refusal)
         batch.committed.exception()  # a batch whose only unit failed has nobody left to read it
+
+
+def _is_refused_by_disk(error: BaseException) -> bool:
+    """Whether SQLite refused for a reason that lies in the machine, not in the statement."""
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _MACHINE
+
+
+def _busy() -> StoreBusy:
+    return StoreBusy("The store cannot be written just now, so nothing was changed: please try again shortly.")
 
 
 async def _surely(work: Coroutine[None, None, T]) -> T:

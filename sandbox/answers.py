@@ -103,8 +103,7 @@ def _deferred_message(service: Service, one: Interaction, data: Record, files: l
     channel = world.channels[one.channel_id]
     message = messages.blank(world, channel, one.application_id, **_facts(service, one, one.private, _first_type(one)))
     message["flags"] = LOADING | (EPHEMERAL if one.private else 0)
-    world.messages.put(message)
-    messages.announce(world, service.sessions, message, "MESSAGE_CREATE")
+    messages.appear(world, service.sessions, channel, message)
     one.original_id = message["id"]
     one.message_ids.append(message["id"])
     service.interactions.settle(one, "deferred")

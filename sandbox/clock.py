@@ -36,7 +36,7 @@ class Clock:
     def change(
         self, *, moment: datetime | None = None, advance: float | None = None, rate: float | None = None
     ) -> None:
-        """Set to a *moment*, move by *advance* seconds (also back), let *rate* seconds pass in each one; all at once."""
+        """Set to a *moment*, move by *advance* seconds (also back), let *rate* seconds pass in each one."""
         if rate is not None and not 0 <= rate <= FASTEST:
             raise ControlError(f"rate must be between 0 (stands still) and {FASTEST}.")
         try:

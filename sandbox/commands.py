@@ -12,6 +12,41 @@ KEPT = (
 )  # fmt: skip
 
 
+ROLE_OVERRIDE, USER_OVERRIDE, CHANNEL_OVERRIDE = 1, 2, 3
+
+
+def override(world: World, command: Record, guild_id: str) -> list[Record]:
+    """What a server has set for a command in place of its ``default_member_permissions``."""
+    record = world.overrides.get(f"{guild_id}:{command['id']}")
+    return record["permissions"] if record else []
+
+
+def set_override(world: World, command: Record, guild_id: str, permissions: list[Record]) -> Record:
+    """Let a server decide who may use a command; an empty list gives the decision back to the command."""
+    record: Record = {"id": f"{guild_id}:{command['id']}", "guild_id": guild_id, "permissions": permissions}
+    world.overrides.put(record)
+    world.tell("state")
+    return {**record, "id": command["id"], "application_id": command["application_id"]}
+
+
+def overridden(permissions: list[Record], channel_id: str, member: Record) -> bool | None:
+    """Whether a server's overrides let a member use a command in a channel; ``None`` where they are silent.
+
+    The channel comes first (its own id, then all channels: the server's id less one); of the people the member's own
+    entry counts, then any of the roles', then everyone's (the server's id).
+    """
+    by_id = {(one["type"], one["id"]): one["permission"] for one in permissions}
+    guild_id = member["guild_id"]
+    everywhere = by_id.get((CHANNEL_OVERRIDE, str(int(guild_id) - 1)), True)
+    if not by_id.get((CHANNEL_OVERRIDE, channel_id), everywhere):
+        return False
+    own = by_id.get((USER_OVERRIDE, member["user_id"]))
+    if own is not None:
+        return bool(own)
+    roles = [by_id[ROLE_OVERRIDE, role] for role in member["roles"] if (ROLE_OVERRIDE, role) in by_id]
+    return any(roles) if roles else by_id.get((ROLE_OVERRIDE, guild_id))
+
+
 def of(world: World, application_id: str, guild_id: str | None) -> list[Record]:
     """An application's commands in one server, or its global ones (``None``)."""
     return [one for one in world.commands if one["application_id"] == application_id and one["guild_id"] == guild_id]

@@ -176,7 +176,6 @@ class Connection:
         number, count = data.get("shard") or (0, 1)
         if not 0 <= number < count:
             raise Closed(4010, "Invalid shard.")
-        self._sessions.sweep(asyncio.get_running_loop().time())
         self._session = self._sessions.begin(application["id"], intents, (number, count))
         self._session.line = self
         self._sessions.ready(self._session, self._gateway.url)

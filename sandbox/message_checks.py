@@ -84,6 +84,11 @@ def check(body: Record, *, flags: int, private: bool = False, names: list[str]) 
     allowed = ALLOWED_FLAGS | (EPHEMERAL if private else 0)
     if flags & ~allowed & EPHEMERAL:
         report.at("flags").wrong("MESSAGE_FLAGS_INVALID", "Only answers to interactions can be ephemeral.")
+    mentions = body.get("allowed_mentions") or {}
+    for kind in ("users", "roles"):
+        if kind in (mentions.get("parse") or ()) and mentions.get(kind):
+            words = f'parse:["{kind}"] and {kind}: [ids...] are mutually exclusive.'
+            report.at("allowed_mentions").wrong("MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", words)
     _components(body, report, bool(flags & COMPONENTS_V2))
     if len(names) > 10:
         report.at("attachments").wrong("BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length.")

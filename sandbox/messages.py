@@ -49,11 +49,16 @@ def post(
     fill(world, channel, record, body, files)
     if record["type"] == 0 and record["message_reference"] is not None:
         record["type"] = REPLY
+    appear(world, sessions, channel, record)
+    return record
+
+
+def appear(world: World, sessions: Sessions, channel: Record, record: Record) -> None:
+    """Keep and announce a new message; a public one wakes its thread."""
     if record["visible_to"] is None:
         _wake(world, sessions, channel, record)
     world.messages.put(record)
     announce(world, sessions, record, "MESSAGE_CREATE")
-    return record
 
 
 def fill(world: World, channel: Record, record: Record, body: Record, files: list[Upload]) -> None:

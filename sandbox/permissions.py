@@ -160,6 +160,12 @@ def is_thread(channel: Record) -> bool:
     return channel["type"] in {10, 11, 12}
 
 
+def is_locked(channel: Record) -> bool:
+    """Whether a channel is a thread that sleeps behind a lock."""
+    metadata = channel["thread_metadata"] if is_thread(channel) else {}
+    return bool(metadata.get("archived") and metadata["locked"])
+
+
 def is_timed_out(world: World, member: Record) -> bool:
     """Whether a member may only look and read just now."""
     until = member["communication_disabled_until"]

@@ -93,7 +93,7 @@ def remove_guild(world: World, sessions: Sessions, guild: Record) -> None:
         sessions.bot_leaves(application["id"], guild["id"])
     for channel in [*world.threads_of(guild["id"]), *world.channels_of(guild["id"])]:
         _forget_channel(world, channel)
-    for table in (world.roles, world.members, world.events, world.commands):
+    for table in (world.roles, world.members, world.events, world.commands, world.overrides):
         for record in table:
             if record["guild_id"] == guild["id"]:
                 table.drop(record["id"])

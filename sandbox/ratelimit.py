@@ -23,6 +23,7 @@ class Limit:
     seconds: float
 
 
+# Discord publishes no figures for its buckets: these are what bots observe, and they may change as Discord's do.
 ORDINARY = Limit(30, 1.0)
 WRITING = Limit(5, 5.0)
 REACTING = Limit(1, 0.25)

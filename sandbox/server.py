@@ -130,13 +130,14 @@ class Sandbox:
         return web.Response(body=base64.b64decode(file["base64"]), headers=headers)
 
     async def _keep_time(self) -> None:
-        """Let events begin and end, threads fall asleep and tokens run out."""
+        """Let events begin and end, threads fall asleep and tokens and lost sessions run out."""
         clock, sessions = self.world.clock, self.service.sessions
         while True:
             seen = clock.version
             scheduled.keep_time(self.world, sessions)
             threads.archive_idle(self.world, sessions)
             self.service.interactions.expire()
+            sessions.sweep(asyncio.get_running_loop().time())
             await clock.changed.until(lambda: clock.version != seen, HEARTBEAT)  # noqa: B023 - awaited in the same turn
 
 

@@ -89,6 +89,7 @@ class World:
         self.files = Table("file", self.changed)
         self.applications = Table("application", self.changed)
         self.commands = Table("command", self.changed)
+        self.overrides = Table("override", self.changed)
         self.events = Table("event", self.changed)
 
     @property

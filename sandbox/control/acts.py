@@ -10,7 +10,7 @@ from sandbox.control.state import seconds
 from sandbox.directs import open_direct
 from sandbox.errors import ControlError
 from sandbox.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, FIRST_ANSWER, MODAL_SUBMIT, Interaction
-from sandbox.permissions import Permission, in_channel, is_timed_out, sending
+from sandbox.permissions import Permission, in_channel, is_locked, is_timed_out, sending
 from sandbox.world import Record
 
 calls = Calls()
@@ -53,10 +53,15 @@ def _refuse_unpermitted(ask: Ask, channel: Record, user: Record, command: Record
     if member and is_timed_out(ask.world, member):
         raise ControlError(f"{user['global_name']} is timed out and cannot use commands.", 403)
     ask.demand(channel, user, Permission.USE_APPLICATION_COMMANDS)
-    needed = command["default_member_permissions"]
-    if needed is None:
-        return
     granted = in_channel(ask.world, channel, user["id"])
+    decided = None
+    if member and not granted & Permission.ADMINISTRATOR:
+        decided = commands.overridden(commands.override(ask.world, command, channel["guild_id"]), channel["id"], member)
+    if decided is False:
+        raise ControlError(f"{user['global_name']} may not use “{command['name']}”: this server has set it so.", 403)
+    needed = command["default_member_permissions"]
+    if needed is None or decided:
+        return
     lacking = int(needed) & ~granted if int(needed) else ~granted & Permission.ADMINISTRATOR
     if lacking and not granted & Permission.ADMINISTRATOR:
         words = permissions.words(lacking)
@@ -194,6 +199,8 @@ async def say(ask: Ask) -> Record:
     if channel["type"] == 4:
         raise ControlError("A category takes no messages.")
     ask.demand(channel, user, sending(channel))
+    if is_locked(channel):
+        ask.demand(channel, user, Permission.MANAGE_THREADS)
     files = list(ask.uploads().values())
     body = {"content": ask.body.get("content"), "message_reference": ask.body.get("message_reference")}
     message = messages.post(ask.world, ask.service.sessions, channel, user["id"], body, files)

@@ -5,7 +5,8 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sandbox import newworld, permissions, places, shapes
+from sandbox import commands, newworld, permissions, places, shapes
+from sandbox.checks import choice, fields, flag, listed, obey, snowflake
 from sandbox.control import state
 from sandbox.control.ask import Ask, Calls
 from sandbox.errors import ControlError
@@ -159,6 +160,22 @@ async def remove_role(ask: Ask) -> None:
     if role["id"] == role["guild_id"]:
         raise ControlError("@everyone cannot be deleted.")
     places.remove_role(ask.world, ask.service.sessions, role)
+
+
+@calls.on("PATCH", "/guilds/{guild}/commands/{command}")
+async def override_command(ask: Ask) -> Record:
+    """Who may use a command in a server, whatever its default: Discord's "permissions", [] to take them back."""
+    guild = ask.guild()
+    command = ask.world.commands.get(ask.at["command"])
+    if command is None or command["guild_id"] not in {None, guild["id"]}:
+        raise ControlError(f"There is no command {ask.at['command']} here; GET /commands lists them.", 404)
+    shape = fields({"id": snowflake, "type": choice(1, 2, 3), "permission": flag})
+    obey(fields({"permissions": listed(shape, high=100)}), ask.body)
+    shown = commands.set_override(ask.world, command, guild["id"], ask.body["permissions"])
+    application = command["application_id"]
+    event = "APPLICATION_COMMAND_PERMISSIONS_UPDATE"
+    ask.service.sessions.to_application(application, event, shown, guild_id=guild["id"])
+    return shown
 
 
 def _roles(ask: Ask, guild: Record) -> list[str]:

@@ -1,5 +1,6 @@
 """News for the page: one Server-Sent Event a change."""
 
+import contextlib
 import json
 from typing import Any
 
@@ -21,7 +22,7 @@ async def serve(service: Service, request: web.Request) -> web.StreamResponse:
         raise ControlError('"as" must be a member\'s id; GET /state lists them.', 404)
     headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     response = web.StreamResponse(headers=headers)
-    with service.world.feed.listening() as events:
+    with contextlib.suppress(ConnectionError), service.world.feed.listening() as events:
         await response.prepare(request)
         await response.write(b": hello\n\n")
         while True:
@@ -32,6 +33,7 @@ async def serve(service: Service, request: web.Request) -> web.StreamResponse:
                 await response.write(b": still here\n\n")
             elif _concerns(service, event, member):
                 await response.write(f"data: {json.dumps(_worded(event))}\n\n".encode())
+    return response
 
 
 def _concerns(service: Service, event: dict[str, Any], member: str) -> bool:

@@ -10,6 +10,7 @@ const FRIDAY = 5;
 const RATES = [[0, "stopped"], [1, "as it is"], [60, "a minute a second"], [3600, "an hour a second"]];
 
 const home = document.getElementById("clock");
+let offered = "";
 let reading = { at: Date.now(), taken: performance.now(), rate: 1 };
 
 /** The sandbox's time in milliseconds. */
@@ -35,7 +36,10 @@ export function startClock() {
     h("label", { class: "clock-rate" }, "Time runs ", rate));
   fill(home, toggle, past, panel, problem);
   open(matchMedia("(min-width: 1000px)").matches);
-  changes.addEventListener("change", tick);
+  changes.addEventListener("change", () => {
+    offerTime();
+    tick();
+  });
   setInterval(tick, 1000);
 }
 
@@ -56,8 +60,14 @@ export async function readClock() {
 function take({ now: shown, rate: speed }) {
   reading = { at: Date.parse(shown), taken: performance.now(), rate: speed ?? reading.rate };
   rate.value = String(reading.rate);
-  if (document.activeElement !== custom) custom.value = wallText(now());
+  offerTime();
   tick();
+}
+
+/** Puts the hour of now into the field, unless somebody has written there. */
+function offerTime() {
+  if (document.activeElement === custom || custom.value !== offered) return;
+  custom.value = offered = wallText(now());
 }
 
 /** *when* as a date-time field writes it. */
@@ -79,8 +89,10 @@ async function change(wanted) {
 function setCustom(event) {
   event.preventDefault();
   const [, year, month, day, hour, minute] = (/^(\d+)-(\d+)-(\d+)T(\d+):(\d+)/.exec(custom.value) ?? []).map(Number);
-  if (year) change({ set: iso(moment(year, month, day, hour, minute)) });
-  else problem.textContent = "Choose a date and a time first.";
+  if (year) {
+    offered = custom.value;
+    change({ set: iso(moment(year, month, day, hour, minute)) });
+  } else problem.textContent = "Choose a date and a time first.";
 }
 
 function tick() {

@@ -8,7 +8,7 @@ import { format } from "./timestamps.js";
 /** The card of *embed*; an absent part leaves no gap. */
 export function embedCard(embed, message) {
   const colour = cssColour(embed.color);
-  return h("article", { class: "card embed", vars: colour ? { "--accent": colour } : {} },
+  return h("div", { class: "card embed", vars: colour ? { "--accent": colour } : {} },
     embed.thumbnail && picture({ ...source(embed.thumbnail, message), name: "thumbnail" }, "thumbnail"),
     embed.author && h("p", { class: "embed-author" }, linked(embed.author.name, embed.author.url)),
     embed.title && h("p", { class: "heading level-3", role: "heading", "aria-level": 4 }, linked(inline(embed.title, Boolean(embed.url)), embed.url)),

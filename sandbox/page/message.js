@@ -85,10 +85,16 @@ function body(message) {
   if (message.flags & V2) return h("div", { class: "layout" }, components(message.components, scene));
   return [
     message.content && h("div", { class: "text" }, markdown(message.content)),
-    (message.attachments ?? []).map(attachment),
+    loose(message).map(attachment),
     (message.embeds ?? []).map((embed) => embedCard(embed, message)),
     components(message.components, scene),
   ];
+}
+
+/** The files that no embed shows already. */
+function loose({ attachments, embeds }) {
+  const shown = new Set((embeds ?? []).flatMap(({ image, thumbnail, author, footer }) => [image?.url, thumbnail?.url, author?.icon_url, footer?.icon_url]));
+  return (attachments ?? []).filter(({ url }) => !shown.has(url));
 }
 
 function reactions({ reactions: list }) {

@@ -106,16 +106,20 @@ function kept(before, id, key, make) {
 /** Puts *nodes* in place with as few moves as possible; focus inside a redrawn message goes to its successor. */
 function settle(nodes) {
   const focused = list.contains(document.activeElement) ? document.activeElement : null;
-  const home = focused?.closest("[data-message]")?.dataset.message;
+  const home = focused?.closest("[data-message]");
   const wanted = new Set(nodes);
   for (const node of [...list.children]) if (!wanted.has(node)) node.remove();
   nodes.forEach((node, at) => {
     if (list.children[at] !== node) list.insertBefore(node, list.children[at] ?? null);
   });
-  if (!focused || focused.isConnected || !home) return;
-  const successor = list.querySelector(`[data-message="${CSS.escape(home)}"]`);
-  const key = focused.dataset.key;
-  ((key && successor?.querySelector(`[data-key="${CSS.escape(key)}"]`)) || successor)?.focus({ preventScroll: true });
+  if (home && !home.isConnected) successor(home, focused)?.focus({ preventScroll: true });
+}
+
+/** What takes the place of *focused* in the message that was redrawn: the component of the same key, else of the same place. */
+function successor(home, focused) {
+  const next = list.querySelector(`[data-message="${CSS.escape(home.dataset.message)}"]`);
+  const keyed = (node) => [...(node?.querySelectorAll("[data-key]") ?? [])];
+  return keyed(next).find(({ dataset }) => dataset.key === focused.dataset.key) ?? keyed(next)[keyed(home).indexOf(focused)] ?? next;
 }
 
 function joinsOn(message, previous) {

@@ -52,7 +52,7 @@ function roleTicks(held, onchange) {
 function newcomer(attempt) {
   const name = h("input", { class: "field-input", required: true, maxlength: 32 });
   const locale = h("select", { class: "field-input" }, LOCALES.map((code) => h("option", { value: code }, code)));
-  const zone = h("select", { class: "field-input" }, Intl.supportedValuesOf("timeZone").map((each) => h("option", { value: each, selected: each === Intl.DateTimeFormat().resolvedOptions().timeZone }, each)));
+  const zone = h("select", { class: "field-input" }, ["UTC", ...Intl.supportedValuesOf("timeZone")].map((each) => h("option", { value: each, selected: each === Intl.DateTimeFormat().resolvedOptions().timeZone }, each)));
   const roles = roleTicks([]);
   const add = (event) => {
     event.preventDefault();

@@ -76,6 +76,32 @@ async def delete_one(call: Call) -> None:
     call.world.tell("state")
 
 
+def _override(call: Call, command: Record) -> Record:
+    guild_id = call.at["guild"]
+    permissions = commands.override(call.world, command, guild_id)
+    return {"id": command["id"], "application_id": call.own, "guild_id": guild_id, "permissions": permissions}
+
+
+@routes.on("GET", IN_GUILD + "/permissions")
+async def overrides(call: Call) -> list[Record]:
+    """What a server has set for the application's commands."""
+    guild_id = _place(call)
+    there = [*commands.of(call.world, call.own, None), *commands.of(call.world, call.own, guild_id)]
+    return [shown for one in there if (shown := _override(call, one))["permissions"]]
+
+
+@routes.on("GET", IN_GUILD + "/{command}/permissions")
+async def override(call: Call) -> Record:
+    """What a server has set for one command."""
+    guild_id = _place(call)
+    command = call.world.commands.get(call.at["command"])
+    known = command is not None and command["application_id"] == call.own and command["guild_id"] in {None, guild_id}
+    shown = _override(call, command) if command is not None and known else None
+    if shown is None or not shown["permissions"]:
+        raise unknown(10066, "application command permissions")
+    return shown
+
+
 for _path in (EVERYWHERE, IN_GUILD):
     routes.on("GET", _path)(get_all)
     routes.on("PUT", _path)(put_all)

@@ -6,7 +6,7 @@ from sandbox import message_shapes, messages
 from sandbox.checks import fields, listed, obey, snowflake
 from sandbox.errors import ApiError, missing_permissions, unknown
 from sandbox.message_checks import CROSSPOSTED
-from sandbox.permissions import Permission, is_thread, sending
+from sandbox.permissions import Permission, is_locked, is_thread, sending
 from sandbox.ratelimit import WRITING
 from sandbox.rest.call import Call, Routes
 from sandbox.world import Record
@@ -115,8 +115,7 @@ def may_send(call: Call, channel: Record) -> None:
 
 def refuse_locked(call: Call, channel: Record) -> None:
     """Refuse to wake a locked thread (160005) without the permission to manage threads."""
-    metadata = channel["thread_metadata"] if is_thread(channel) else {}
-    if metadata.get("archived") and metadata["locked"] and not call.may(channel, Permission.MANAGE_THREADS):
+    if is_locked(channel) and not call.may(channel, Permission.MANAGE_THREADS):
         raise ApiError(403, 160005, "Thread is locked")
 
 

@@ -56,11 +56,11 @@ class Hands:
 
     async def channel(self, name: str = "general") -> str:
         """A channel's id by name."""
-        return next(one["id"] for one in (await self.guild())["channels"] if one["name"] == name)
+        return str(next(one["id"] for one in (await self.guild())["channels"] if one["name"] == name))
 
     async def person(self, name: str) -> str:
         """A member's id by name."""
-        return next(one["id"] for one in (await self.guild())["members"] if one["name"] == name)
+        return str(next(one["id"] for one in (await self.guild())["members"] if one["name"] == name))
 
     async def run(self, name: str, by: str = "Mina", channel: str = "general", **more: Json) -> str:
         """Use a command; the interaction's id."""
@@ -93,18 +93,16 @@ class Hands:
 class Bot(discord.Client):
     """A discord.py bot that notes what it hears."""
 
-    def __init__(self, sync: bool, setup: Callable[["Bot"], None] | None, intents: discord.Intents) -> None:
+    def __init__(self, setup: tuple[Callable[["Bot"], None], ...], intents: discord.Intents) -> None:
         super().__init__(intents=intents, guild_ready_timeout=0.05, max_messages=100, enable_debug_events=True)
         self.tree = app_commands.CommandTree(self)
         self.heard: list[tuple[str, Any]] = []
-        self.resumes = 0
-        self._sync = sync
         self._setup = setup
 
     async def setup_hook(self) -> None:
+        for part in self._setup:
+            part(self)
         if self._setup:
-            self._setup(self)
-        if self._sync:
             await self.tree.sync()
 
     def dispatch(self, event: str, /, *args: Any, **kwargs: Any) -> None:
@@ -145,18 +143,17 @@ class Connect:
     async def __call__(
         self,
         hands: Hands,
-        setup: Callable[[Bot], None] | None = None,
-        *,
+        *setup: Callable[["Bot"], None],
         token: str | None = None,
         intents: discord.Intents | None = None,
         **application: Json,
     ) -> Bot:
-        """A bot that is ready; its application is made unless its token is given."""
+        """A bot that is ready, with commands that *setup* adds; its application is made unless its token is given."""
         self.point(hands.sandbox)
         token = token or (await hands.post("/applications", {"name": "Testbot", **application}))["token"]
         asked = discord.Intents.none() if intents is None else intents
         asked |= discord.Intents(guilds=True, guild_messages=True, guild_reactions=True, guild_scheduled_events=True)
-        bot = Bot(setup is not None, setup, asked)
+        bot = Bot(setup, asked)
         await self._running.enter_async_context(bot)
         task = asyncio.create_task(bot.start(token))
         self._running.push_async_callback(_finish, bot, task)

@@ -55,7 +55,10 @@ class Ask(ui.Modal, title="Tell us"):
     proof: ui.Label[Any] = ui.Label(text="Proof", component=ui.FileUpload(custom_id="proof", required=False))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
-        title, mood, proof = (label.component for label in (self.title_text, self.mood, self.proof))
+        title, mood, proof = self.title_text.component, self.mood.component, self.proof.component
+        assert isinstance(title, ui.TextInput)
+        assert isinstance(mood, ui.Select)
+        assert isinstance(proof, ui.FileUpload)
         files = [(await one.read()).decode() for one in proof.values]
         await interaction.response.send_message(f"{title.value} {mood.values} {files}", ephemeral=True)
 

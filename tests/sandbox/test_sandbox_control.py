@@ -6,6 +6,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import discord
 import pytest
 
 from sandbox import Sandbox, SandboxError
@@ -89,11 +90,9 @@ async def test_the_stream_tells_a_member_what_concerns_them(hands: Hands) -> Non
 
 
 async def test_the_stream_tells_requests_and_interactions(hands: Hands, connect: Connect) -> None:
-    bot = await connect(hands, lambda bot: None)
-    await bot.http.request(
-        __import__("discord").http.Route("PUT", f"/applications/{bot.application_id}/commands"),
-        json=[{"name": "quiet", "description": "Quiet"}],
-    )
+    bot = await connect(hands)
+    commands = discord.http.Route("PUT", f"/applications/{bot.application_id}/commands")
+    await bot.http.request(commands, json=[{"name": "quiet", "description": "Quiet"}])
     async with hands.http.get(f"{hands.sandbox.address}/sandbox/api/stream?as={await hands.person('Mina')}") as answer:
         started = await hands.run("quiet", by="Mina")
         await bot.fetch_guild(bot.lounge.id)

@@ -115,7 +115,7 @@ def options(bot: Bot) -> None:
 
 @pytest.fixture
 async def bot(connect: Connect, hands: Hands) -> Bot:
-    return await connect(hands, lambda bot: (answers(bot), options(bot))[0])
+    return await connect(hands, answers, options)
 
 
 async def test_an_answer_is_seen_by_everyone_and_carries_who_asked(bot: Bot, hands: Hands) -> None:
@@ -288,6 +288,30 @@ async def test_who_may_not_use_a_command_is_told_so(bot: Bot, hands: Hands) -> N
         body = {"as": await hands.person(name), "channel": general, "name": "manage"}
         assert await hands.refused("/commands", body) == (403, words)
     assert (await hands.command("manage", by="Hana"))["messages"][0]["content"] == "True"
+
+
+async def test_a_server_may_decide_otherwise_about_a_command(bot: Bot, hands: Hands) -> None:
+    guild, mina = await hands.guild(), await hands.person("Mina")
+    ids = {one["name"]: one["id"] for one in await hands.get("/commands")}
+    fan = next(one["id"] for one in guild["roles"] if one["name"] == "Fan")
+
+    async def decide(name: str, *permissions: Any) -> None:
+        path = f"/guilds/{guild['id']}/commands/{ids[name]}"
+        assert (await hands.ask("PATCH", path, {"permissions": list(permissions)}))[0] == 200
+
+    await decide("manage", {"id": fan, "type": 1, "permission": True})
+    assert (await hands.command("manage"))["messages"][0]["content"] == "False"
+    await bot.hears("raw_app_command_permissions_update")
+    manage = await bot.tree.fetch_command(int(ids["manage"]))
+    assert [one.id for one in (await manage.fetch_permissions(bot.lounge)).permissions] == [int(fan)]
+    await decide("manage", {"id": fan, "type": 1, "permission": True}, {"id": mina, "type": 2, "permission": False})
+    body = {"as": mina, "channel": await hands.channel(), "name": "manage"}
+    assert await hands.refused("/commands", body) == (403, "Mina may not use “manage”: this server has set it so.")
+    await decide("plain", {"id": await hands.channel(), "type": 3, "permission": False})
+    assert (await hands.refused("/commands", {**body, "name": "plain"}))[0] == 403
+    assert (await hands.command("plain", channel="charts"))["state"] == "answered"
+    await decide("plain")
+    assert (await hands.command("plain"))["state"] == "answered"
 
 
 async def test_commands_in_direct_messages_come_from_a_user(bot: Bot, hands: Hands) -> None:

@@ -175,7 +175,7 @@ async def test_impossible_events_are_refused(bot: Bot, hands: Hands) -> None:
         "scheduled_start_time": (NOW + timedelta(hours=1)).isoformat(),
         "scheduled_end_time": (NOW + timedelta(hours=2)).isoformat(),
     }
-    for wrong, field in [
+    wrong_ones: list[tuple[dict[str, Any], str]] = [
         ({"scheduled_start_time": (NOW - timedelta(hours=1)).isoformat()}, "scheduled_start_time"),
         ({"scheduled_end_time": None}, "scheduled_end_time"),
         ({"scheduled_end_time": NOW.isoformat()}, "scheduled_end_time"),
@@ -183,11 +183,12 @@ async def test_impossible_events_are_refused(bot: Bot, hands: Hands) -> None:
         ({"name": "n" * 101}, "name"),
         ({"entity_type": 2}, "channel_id"),
         ({"entity_type": 2, "channel_id": await hands.channel()}, "channel_id"),
-    ]:
+    ]
+    for wrong, field in wrong_ones:
         with pytest.raises(discord.HTTPException) as refused:
             await bot.http.request(discord.http.Route("POST", path), json={**fine, **wrong})
         assert refused.value.code == 50035
-        assert field in refused.value._errors
+        assert field in (refused.value._errors or {})
 
 
 async def test_a_server_holds_a_hundred_events_and_needs_the_permission(
@@ -246,7 +247,7 @@ async def test_wrong_commands_are_refused_with_their_place(bot: Bot) -> None:
         with pytest.raises(discord.HTTPException) as refused:
             await bot.http.request(discord.http.Route("PUT", path), json=body)
         assert refused.value.code == 50035
-        node = refused.value._errors
+        node: Any = refused.value._errors
         for key in filter(None, where.split(".")):
             assert key in node, (where, node)
             node = node[key]

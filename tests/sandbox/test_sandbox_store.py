@@ -18,6 +18,8 @@ import pytest
 from sandbox import Sandbox, SandboxError
 from tests.sandbox.hands import NOW, Connect, Hands
 
+HERE = Path(__file__).parents[2]
+
 
 async def test_everything_is_there_after_a_restart(store: Path, connect: Connect) -> None:
     async with Sandbox(now=NOW, fast=True, data=store) as sandbox, aiohttp.ClientSession() as http:
@@ -71,7 +73,7 @@ async def started(store: Path) -> tuple[asyncio.subprocess.Process, str]:
     """``python -m sandbox`` and the address that it prints."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "sandbox", "--port", "0", "--data", str(store), "--now", "2024-07-05T20:00:00", "--fast",
-        stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[2],
+        stdout=asyncio.subprocess.PIPE, cwd=HERE,
     )  # fmt: skip
     assert process.stdout is not None
     line = (await process.stdout.readline()).decode()
