@@ -15,6 +15,9 @@ from core.errors import Refusal
 from core.text import fold
 from core.values import ChartKey
 
+MOST = 1000
+"""Places of a chart, or hits of a search, that are shown at once."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it did what was asked, 1 when it says why not, 2 for a wrong call."""
@@ -86,14 +89,14 @@ def _parser() -> argparse.ArgumentParser:
     top = chart.add_parser("top", parents=[shared], help="one issue of a chart")
     top.add_argument("--chart", type=_chart_key, help="which chart; without it, the one that came in last")
     top.add_argument("--week", type=_date, help="the last day of the week; without it, the newest")
-    top.add_argument("--size", type=int, default=10, help="how many places (10)")
+    top.add_argument("--size", type=_count, default=10, help="how many places (10)")
     top.add_argument("--only", choices=("ost", "all"), default="ost", help="only K-drama OSTs, or the whole list (ost)")
     export = chart.add_parser("export", help="every issue of a chart with its figures")
     export.add_argument("--chart", type=_chart_key, required=True)
     export.add_argument("--format", choices=("csv", "json"), default="csv")
     search = commands.add_parser("search", parents=[shared], help="search dramas, artists and tracks")
     search.add_argument("text")
-    search.add_argument("--limit", type=int, default=10, help="how many at most (10)")
+    search.add_argument("--limit", type=_count, default=10, help="how many at most (10)")
     commands.add_parser("migrate", parents=[shared], help="bring the store up to date; may be run twice")
     commands.add_parser("seed", parents=[shared], help="fill the store with the shipped catalogue; may be run twice")
     return parser
@@ -101,6 +104,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _chart_key(text: str) -> ChartKey:
     return ChartKey(fold(text))
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {MOST}")
+    return int(text)
 
 
 def _date(text: str) -> date:

@@ -20,10 +20,14 @@ _DAYS = {
     **{name: number for number, name in enumerate(("월", "화", "수", "목", "금", "토", "일"))},
 }
 _DAY = re.compile(
-    r"(next |this )?(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
-    r"|(다음 ?주 |이번 ?주 )?([월화수목금토일])요일"
+    r"(?:on )?(next |this )?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b"
+    r"|(다음 ?주 ?|이번 ?주 ?)?([월화수목금토일])요일에?"
 )
-_NEAR = {"today": 0, "tonight": 0, "tomorrow": 1, "오늘": 0, "내일": 1, "모레": 2}
+_NEAR = {
+    **dict.fromkeys(("today", "tonight", "오늘"), 0),
+    **dict.fromkeys(("day after tomorrow", "내일모레", "모레"), 2),
+    **dict.fromkeys(("tomorrow", "내일"), 1),
+}
 _UNITS = {
     "m": "minutes",
     "h": "hours",
@@ -35,6 +39,7 @@ _UNITS = {
     "주": "weeks",
 }
 _MORNING = ("오전", "아침", "새벽", "am")
+_NAMED = {"noon": (0, time(12)), "midnight": (1, time(0)), "정오": (0, time(12))}
 _HELP = "write it like “fri 8pm”, “tomorrow 20:00”, “2026-11-27 20:00” or “금요일 저녁 8시”."
 
 
@@ -42,7 +47,8 @@ def when(text: str, *, now: datetime, where: ZoneInfo) -> datetime:
     """The instant that *text* means on the clocks of *where*, in UTC; it may lie in the past.
 
     Reads Discord timestamps, ISO dates (with or without an offset), a wait ("in 2 hours"), and a day with a time of
-    day in English and Korean. A time without a day is the next one on the clock; a weekday is the next such day.
+    day in English and Korean. A time without a day is the next one on the clock; a weekday is the next such day; the
+    midnight and the small hours of a night belong to the day on which the night began.
 
     Raises:
         BadInput: it says none, or not which time of day.
@@ -52,17 +58,19 @@ def when(text: str, *, now: datetime, where: ZoneInfo) -> datetime:
         moment = reader(plain, now, where)
         if moment is not None:
             return moment
-    day, rest = _day(plain, now.astimezone(where).date())
-    at = _clock(rest)
-    if at is None:
+    today = now.astimezone(where).date()
+    day, rest = _day(plain, today)
+    found = _clock(rest, "밤" if plain.startswith("tonight") else None)
+    if found is None:
         if day is not None and not rest:
             raise BadInput(f"“{text}” says the day, not the time of day: {_HELP}")
         raise BadInput(f"I cannot read “{text}” as a time: {_HELP}")
-    if day is not None:
-        moment = instant(day, at, where)
-        return moment if moment > now or not _DAY.match(plain) else instant(day + timedelta(days=7), at, where)
-    today = instant(now.astimezone(where).date(), at, where)
-    return today if today > now else instant(now.astimezone(where).date() + timedelta(days=1), at, where)
+    late, at = found
+    if day is None:
+        moment = instant(today, at, where)
+        return moment if moment > now else instant(today + timedelta(days=1), at, where)
+    moment = instant(day + timedelta(days=late), at, where)
+    return moment if moment > now or not _weekday(plain) else instant(day + timedelta(days=late + 7), at, where)
 
 
 def _stamp(plain: str, _now: datetime, _where: ZoneInfo) -> datetime | None:
@@ -81,12 +89,12 @@ def _iso(plain: str, _now: datetime, where: ZoneInfo) -> datetime | None:
         return None
     try:
         day, at = date.fromisoformat(found[1]), time.fromisoformat(found[2].zfill(5))
-    except ValueError as error:
-        raise BadInput(f"There is no such date or time as “{found[1]} {found[2]}”: {_HELP}") from error
-    if found[3] is None:
-        return instant(day, at, where)
-    offset = "+00:00" if found[3] == "z" else found[3]
-    return datetime.fromisoformat(f"{day}T{at:%H:%M}{offset}").astimezone(UTC)
+        if found[3] is None:
+            return instant(day, at, where)
+        offset = "+00:00" if found[3] == "z" else found[3]
+        return datetime.fromisoformat(f"{day}T{at:%H:%M}{offset}").astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # no such day, hour or offset; a year beyond the calendar's end
+        raise BadInput(f"There is no such date or time as “{plain}”: {_HELP}") from error
 
 
 def _wait(plain: str, now: datetime, _where: ZoneInfo) -> datetime | None:
@@ -98,23 +106,42 @@ def _wait(plain: str, now: datetime, _where: ZoneInfo) -> datetime | None:
 
 
 def _day(plain: str, today: date) -> tuple[date | None, str]:
-    """The day *plain* begins with, and the rest."""
+    """The day that *plain* begins or ends with, and the rest."""
+    day, rest = _leading_day(plain, today)
+    if day is not None:
+        return day, rest
+    for blank in re.finditer(" ", plain):
+        day, rest = _leading_day(plain[blank.end() :], today)
+        if day is not None and not rest:
+            return day, plain[: blank.start()].strip(" ,")
+    return None, plain
+
+
+def _leading_day(plain: str, today: date) -> tuple[date | None, str]:
     for word, ahead in _NEAR.items():
         if plain.startswith(word):
-            return today + timedelta(days=ahead), plain.removeprefix(word).strip(" ,")
+            return today + timedelta(days=ahead), plain.removeprefix(word).strip(" ,.")
     found = _DAY.match(plain)
     if found is None:
         return None, plain
     which, name = (found[1] or found[3] or "").strip(), found[2] or found[4]
     ahead = (_DAYS[name] - today.weekday()) % 7
-    if which in ("next", "다음 주", "다음주"):  # the one in next week, Monday first
+    if which.startswith(("next", "다음")):  # the one in next week, Monday first
         ahead = 7 - today.weekday() + _DAYS[name]
-    return today + timedelta(days=ahead), plain[found.end() :].strip(" ,")
+    return today + timedelta(days=ahead), plain[found.end() :].strip(" ,.")
 
 
-def _clock(rest: str) -> time | None:
+def _weekday(plain: str) -> bool:
+    """Whether *plain* names its day by the weekday, which comes again."""
+    return not any(word in plain for word in _NEAR)
+
+
+def _clock(rest: str, usual: str | None) -> tuple[int, time] | None:
+    """The time of day, and how many days after the named one it lies; *usual* is the part of day where none is said."""
+    if named := _NAMED.get(rest.removeprefix("at ")):
+        return named
     if found := _CLOCK.fullmatch(rest):
-        hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+        hour, minute, half = int(found[1]), int(found[2] or 0), found[3] or usual
         if found[2] is None and half is None:
             return None  # "8" alone could be morning or evening
     elif found := _CLOCK_KO.fullmatch(rest):
@@ -123,6 +150,19 @@ def _clock(rest: str) -> time | None:
             return None  # 8시 alone could be morning or evening
     else:
         return None
-    if half is not None and hour <= 12:
-        hour = hour % 12 if half in _MORNING or (half == "밤" and hour == 12) else hour % 12 + 12
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+    if hour > 23 or minute > 59 or (half in _MORNING and hour > 12):
+        return None
+    late, hour = divmod(_hour(hour, half), 24)
+    return late, time(hour, minute)
+
+
+def _hour(hour: int, half: str | None) -> int:
+    """*hour* as counted from midnight to midnight; from 24 on it lies in the night that follows the day."""
+    if half is None or hour > 12:
+        return hour
+    if half in _MORNING:
+        return hour % 12
+    small = hour % 12 < 6
+    if half == "밤":
+        return hour % 12 + (24 if small else 12)
+    return hour if half == "낮" and not small else hour % 12 + 12

@@ -39,14 +39,15 @@ async def migrate(connection: aiosqlite.Connection) -> int:
 
 
 async def _apply(connection: aiosqlite.Connection, number: int, sql: str) -> None:
-    await connection.execute("BEGIN IMMEDIATE")
     try:
+        await connection.execute("BEGIN IMMEDIATE")
         for statement in _statements(sql):  # executescript would commit on its own
             await connection.execute(statement)
         await connection.execute(f"PRAGMA user_version = {number:d}")
         await connection.execute("COMMIT")
     except BaseException:
-        await connection.execute("ROLLBACK")
+        if connection.in_transaction:  # not where another program kept us from beginning
+            await connection.execute("ROLLBACK")
         raise
 
 

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import signal
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,11 +28,15 @@ def arguments() -> argparse.Namespace:
 
 
 async def run(asked: argparse.Namespace) -> None:
-    """Listen until interrupted."""
+    """Listen until interrupted or terminated."""
+    stopped = asyncio.Event()
+    for reason in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().add_signal_handler(reason, stopped.set)
     async with Sandbox(port=asked.port, data=asked.data, now=asked.now, fast=asked.fast) as sandbox:
         sys.stdout.write(f"The sandbox is open at {sandbox.address}\n")
         sys.stdout.flush()
-        await asyncio.Event().wait()
+        await stopped.wait()
 
 
 def main() -> None:

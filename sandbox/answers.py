@@ -111,7 +111,6 @@ def _deferred_message(service: Service, one: Interaction, data: Record, files: l
 
 
 def _deferred_update(service: Service, one: Interaction, data: Record, files: list[Upload]) -> None:
-    _pressed(service, one)
     one.original_id = one.message_id
     service.interactions.settle(one, "deferred")
 

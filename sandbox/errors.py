@@ -22,6 +22,15 @@ class ApiError(Exception):
         answer: dict[str, Any] = {"message": self.message, "code": self.code}
         return answer if self.errors is None else {**answer, "errors": self.errors}
 
+    def sentence(self) -> str:
+        """What is wrong, in one sentence for a person: the first field's problem where there are fields."""
+        node, path = self.errors or {}, list[str]()
+        while node and "_errors" not in node:
+            key = next(iter(node))
+            node, path = node[key], [*path, key]
+        problem = str(node["_errors"][0]["message"]).rstrip(".") if node else self.message.rstrip(".")
+        return f"{'.'.join(path)}: {problem}." if path else f"{problem}."
+
 
 class ControlError(Exception):
     """A call of the control API that cannot be done; HTTP *status* and one sentence."""

@@ -29,6 +29,10 @@ class Closed(Exception):  # noqa: N818 - it ends a conversation, which is no err
         self.words = words
 
 
+class Cut(Exception):  # noqa: N818 - the same
+    """The line is cut without a word."""
+
+
 class Gateway:
     """All live connections, and the doors through which things are done to them."""
 
@@ -36,6 +40,8 @@ class Gateway:
         self.world = world
         self.sessions = Sessions(world)
         self.connections: set[Connection] = set()
+        self.traps: list[str] = []
+        """Steps (``hello``, ``identify``, ``ready``, ``resume``) at which the next connection is cut, once each."""
 
     @property
     def url(self) -> str:
@@ -79,8 +85,11 @@ class Connection:
         """Talk until one of the two hangs up."""
         writer = asyncio.create_task(self._write(), name="sandbox gateway writer")
         try:
+            self._step("hello")
             self._say(10, {"heartbeat_interval": int(HEARTBEAT * 1000), "_trace": ["sandbox"]})
             await self._listen()
+        except Cut:
+            self.drop()
         except Closed as goodbye:
             await self.close(goodbye.code, goodbye.words)
         finally:
@@ -88,6 +97,12 @@ class Connection:
             with contextlib.suppress(asyncio.CancelledError):
                 await writer
             self._hang_up()
+
+    def _step(self, name: str) -> None:
+        """Come to a step of the conversation; it may be a trap."""
+        if name in self._gateway.traps:
+            self._gateway.traps.remove(name)
+            raise Cut
 
     def _hang_up(self) -> None:
         session = self._session
@@ -166,6 +181,7 @@ class Connection:
         raise Closed(4004, "Authentication failed.")
 
     def _identify(self, data: Record) -> None:
+        self._step("identify")
         application = self._application(data.get("token"))
         intents = data.get("intents")
         if not isinstance(intents, int) or not 0 <= intents < 1 << 26:
@@ -179,8 +195,10 @@ class Connection:
         self._session = self._sessions.begin(application["id"], intents, (number, count))
         self._session.line = self
         self._sessions.ready(self._session, self._gateway.url)
+        self._step("ready")
 
     def _resume(self, data: Record) -> None:
+        self._step("resume")
         application = self._application(data.get("token"))
         session = self._sessions.find(data.get("session_id"))
         after = data.get("seq")

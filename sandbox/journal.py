@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.world import Record, World
 
-KEPT = 20_000
+KEPT = 10_000
 
 
 class Journal:

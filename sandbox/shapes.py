@@ -20,7 +20,7 @@ def user(record: Record) -> Record:
         "accent_color": None,
         "avatar_decoration_data": None,
         "collectibles": None,
-
+        "primary_guild": None,
     }
 
 

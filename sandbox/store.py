@@ -3,11 +3,14 @@
 import asyncio
 import contextlib
 import json
+import logging
 import sqlite3
 from pathlib import Path
 
 from sandbox.errors import SandboxError
 from sandbox.world import Record, World
+
+log = logging.getLogger(__name__)
 
 EVERY = 0.4
 """Seconds between two writes: what a killed process can lose at most."""
@@ -22,6 +25,7 @@ class Store:
         self._world = world
         self._path = path
         self._file = self._open()
+        self._closing = asyncio.Event()
         self._writing: asyncio.Task[None] | None = None
 
     def _open(self) -> sqlite3.Connection:
@@ -68,19 +72,27 @@ class Store:
 
     async def close(self) -> None:
         """Write the rest and let go of the file."""
+        self._closing.set()
         if self._writing is not None:
-            self._writing.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._writing
-        self._write(self._changes())
-        self._file.close()
+            await self._writing
+        try:
+            self._write(self._changes())
+        finally:
+            self._file.close()
 
     async def _write_always(self) -> None:
-        while True:
-            await asyncio.sleep(EVERY)
+        while not self._closing.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(EVERY):
+                    await self._closing.wait()
             rows = self._changes()
-            if rows:
-                await asyncio.shield(asyncio.to_thread(self._write, rows))
+            if not rows:
+                continue
+            try:
+                await asyncio.to_thread(self._write, rows)
+            except sqlite3.Error as problem:
+                log.warning("The sandbox could not write %s (%s); it tries again.", self._path, problem)
+                self._world.changed.update(dict.fromkeys((kind, key) for kind, key, _ in rows))
 
     def _changes(self) -> list[Row]:
         tables = self._world.tables
@@ -88,16 +100,15 @@ class Store:
             return []
         rows: list[Row] = [("clock", "clock", json.dumps(self._world.clock.record()))]
         for kind, key in self._world.changed:
-            record = tables[kind].get(key) if kind != "clock" else None
-            if kind != "clock":
+            if kind in tables:
+                record = tables[kind].get(key)
                 rows.append((kind, key, None if record is None else json.dumps(record)))
         self._world.changed.clear()
         return rows
 
     def _write(self, rows: list[Row]) -> None:
-        with contextlib.ExitStack() as done:
+        with self._file:
             self._file.execute("BEGIN IMMEDIATE")
-            done.callback(self._file.execute, "COMMIT")
             for kind, key, body in rows:
                 if body is None:
                     self._file.execute("DELETE FROM record WHERE kind = ? AND id = ?", (kind, key))

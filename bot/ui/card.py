@@ -36,8 +36,7 @@ def card(
     container: discord.ui.Container[discord.ui.LayoutView] = discord.ui.Container(accent_colour=colour)
     room = LONGEST_TEXT
     for number, text in enumerate(texts):
-        if text:
-            shown = _fitting(text, room)
+        if shown := _fitting(text, room):
             room -= len(shown)
             container.add_item(discord.ui.TextDisplay(shown))
         if picture is not None and number == 0:
@@ -55,6 +54,8 @@ def _fitting(text: str, room: int) -> str:
     """*text* cut at a whole line where Discord would refuse it."""
     if len(text) <= room:
         return text
+    if room < 2:
+        return ""
     kept = text[: room - 2].rsplit("\n", 1)[0]
     return f"{kept}\n…"
 

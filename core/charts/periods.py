@@ -5,7 +5,6 @@ day.
 """
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -108,34 +107,6 @@ class Period:
         }[self.span]
 
 
-def read_period(text: str, today: date, span: Span | None = None) -> Period:
-    """The period that *text* names in English or Korean: ``2024-07``, ``2024 Q3``, ``H1 2024``, ``last quarter``.
-
-    A length alone ("quarter") is the last one that is over. Without a year the newest one that has begun by *today* is
-    meant. With *span* given, a bare number counts inside the year (``3`` is the third quarter) and another length is
-    refused.
-
-    Raises:
-        BadInput: it names none, or not one of the length asked for.
-    """
-    plain = fold(text)
-    if span is not None and plain.isascii() and plain.isdigit() and len(plain) < 3:
-        return _this_years(span, None, int(plain), today, text)
-    for pattern, reader in _FORMS:
-        found = pattern.fullmatch(plain)
-        period = reader(found, today, text) if found else None
-        if period is not None and span in (None, period.span):
-            return period
-        if period is not None:
-            example = Period.holding(today, span).before.key if span else ""
-            raise BadInput(f"“{text}” is no {_called(span)}: write one like {example}, or “last {_called(span)}”.")
-    raise BadInput(f"I cannot read “{text}” as a period: write it like 2024-07, 2024-Q3, 2024-H1, 2024 or last quarter.")
-
-
-def _called(span: Span | None) -> str:
-    return (span or "").replace("-", " ")
-
-
 def _shift(span: Span) -> int:
     return _DECEMBER_BEFORE if span is Span.CHART_YEAR else 0
 
@@ -146,79 +117,102 @@ def _from_month(start: int, span: Span) -> Period:
     return Period(span, first, end - timedelta(days=1))
 
 
-def _this_years(span: Span, year: str | None, number: int, today: date, text: str) -> Period:
-    try:
-        period = Period.numbered(span, int(year) if year else today.year, number)
-    except ValueError as error:
+def read_period(text: str, today: date, span: Span | None = None) -> Period:
+    """The period that *text* names in English or Korean: ``2024-07``, ``2024 Q3``, ``H1 2024``, ``지난 분기``.
+
+    A length alone ("quarter") is the last one that is over. Without a year the newest one that has begun by *today* is
+    meant. With *span* given, a bare number counts inside the year (``3`` is the third quarter) and another length is
+    refused.
+
+    Raises:
+        BadInput: it names none, or not one of the length asked for.
+    """
+    words = _plain_words(text)
+    match words:
+        case [number] if span is not None and span in _LETTERS.values() and re.fullmatch(r"\d\d?", number):
+            return _numbered(span, int(number), None, today, text)
+        case ["last" | "this"] if span is not None:
+            words.append(span)
+    period = _relative(words, today) or _named(words, today, text)
+    if period is None:
         raise BadInput(
-            f"“{text}” names no {_called(span)}: they are numbered 1 to {12 // _MONTHS[span]}."
-        ) from error
+            f"I cannot read “{text}” as a period: write it like 2024-07, 2024-Q3, 2024-H1, 2024 or “last quarter”."
+        )
+    if span is not None and period.span is not span:
+        called = span.replace("-", " ")
+        example = Period.holding(today, span).before.key
+        raise BadInput(f"“{text}” is no {called}: write one like {example}, or “last {called}”.")
+    return period
+
+
+_NAMES = (
+    *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?"),
+    *("july?", "aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
+)
+_YEAR = r"((?:19|20)\d\d)"
+_SAID_AS = (
+    (r"차트 ?연도|chart[ -]year", " chart-year "),
+    (r"작년|지난해", " last year "),
+    (r"올해", " this year "),
+    (r"지난|previous", " last "),
+    (r"이번|current", " this "),
+    (rf"{_YEAR}년", r" \1 "),
+    (rf"^{_YEAR}[-/.](\d\d?)$", r"\1 m\2"),
+    (r"(\d\d?)월", r" m\1 "),
+    (r"(\d)분기", r" q\1 "),
+    (r"상반기|(?:first|1st) half", " h1 "),
+    (r"하반기|(?:second|2nd) half", " h2 "),
+    *((rf"(?:{words}) quarter", f" q{n}") for n, words in enumerate(("first|1st", "2nd|second", "3rd|third"), 1)),
+    (r"(?:fourth|4th) quarter", " q4 "),
+    *((rf"\b{name}\b", f" m{number} ") for number, name in enumerate(_NAMES, start=1)),
+    (r"반기|half[ -]year", " half "),
+    (r"분기", " quarter "),
+    (r"달", " month "),
+    (rf"\b{_YEAR}(?=[qh]\d)", r"\1 "),
+    (r"\bof\b|\bthe\b|[/.,]|(?<!chart)-", " "),
+)
+"""How people say it, and the plain words it is read as."""
+
+_LETTERS = {"m": Span.MONTH, "q": Span.QUARTER, "h": Span.HALF}
+
+
+def _plain_words(text: str) -> list[str]:
+    """*text* in the few words that are read: ``last``, ``this``, a length, a year, and ``m7``, ``q3`` or ``h1``."""
+    plain = fold(text)
+    for said, as_ in _SAID_AS:
+        plain = re.sub(said, as_, plain)
+    return plain.split()
+
+
+def _relative(words: list[str], today: date) -> Period | None:
+    match words:
+        case [("last" | "this") as which, length] if length in set(Span):
+            now = Period.holding(today, Span(length))
+            return now if which == "this" else now.before
+        case [length] if length in set(Span):
+            return Period.holding(today, Span(length)).before
+    return None
+
+
+def _named(words: list[str], today: date, text: str) -> Period | None:
+    years = [word for word in words if re.fullmatch(_YEAR, word)]
+    rest = [word for word in words if word not in years]
+    year = int(years[0]) if years else None
+    match rest:
+        case _ if len(years) > 1:
+            return None
+        case [] if year:
+            return Period.numbered(Span.YEAR, year)
+        case ["chart-year"] if year:
+            return Period.numbered(Span.CHART_YEAR, year)
+        case [name] if re.fullmatch(r"[mqh]\d\d?", name):
+            return _numbered(_LETTERS[name[0]], int(name[1:]), year, today, text)
+    return None
+
+
+def _numbered(span: Span, number: int, year: int | None, today: date, text: str) -> Period:
+    try:
+        period = Period.numbered(span, year or today.year, number)
+    except ValueError as error:
+        raise BadInput(f"“{text}” names no {span}: number it from 1 to {12 // _MONTHS[span]}.") from error
     return period if year or period.first <= today else Period.numbered(span, today.year - 1, number)
-
-
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WORDS = {
-    **{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4},
-    **{"상": 1, "하": 2},
-    **{name: number for number, name in enumerate(_NAMES, start=1)},
-}
-_SPANS = {
-    **{"month": Span.MONTH, "quarter": Span.QUARTER, "half": Span.HALF, "half year": Span.HALF, "year": Span.YEAR},
-    **{"chart year": Span.CHART_YEAR, "chart-year": Span.CHART_YEAR},
-    **{"달": Span.MONTH, "분기": Span.QUARTER, "반기": Span.HALF, "해": Span.YEAR, "차트 연도": Span.CHART_YEAR},
-}
-_RELATIVE = {"작년": ("지난", "해"), "지난해": ("지난", "해"), "올해": ("이번", "해")}
-
-_Reader = Callable[[re.Match[str], date, str], Period | None]
-
-
-def _relative(found: re.Match[str], today: date, _text: str) -> Period | None:
-    which, length = _RELATIVE.get(found[0], (found["which"], found["span"]))
-    now = Period.holding(today, _SPANS[length])
-    return now if which in ("this", "current", "이번") else now.before
-
-
-def _numbered(span: Span) -> _Reader:
-    def read(found: re.Match[str], today: date, text: str) -> Period | None:
-        number = found["number"]
-        return _this_years(span, found["year"], _WORDS.get(number[:3]) or _WORDS.get(number) or int(number), today, text)
-
-    return read
-
-
-def _yearly(span: Span) -> _Reader:
-    return lambda found, _today, _text: Period.numbered(span, int(found["year"]))
-
-
-def _forms() -> Iterator[tuple[re.Pattern[str], _Reader]]:
-    year, ordinal = r"(?P<year>(?:19|20)\d\d)", r"(?P<number>first|second|third|fourth|1st|2nd|3rd|4th)"
-    spans = "|".join(sorted(_SPANS, key=len, reverse=True))
-    month = rf"(?P<number>{'|'.join(_NAMES)})[a-z]*\.?"
-    for pattern, reader in (
-        (rf"(?:(?P<which>last|previous|this|current|지난|이번) ?)?(?P<span>{spans})|{'|'.join(_RELATIVE)}", _relative),
-        (rf"chart[ -]year,? {year}|{year} chart[ -]year|{year}년? 차트 ?연도", _yearly(Span.CHART_YEAR)),
-        (rf"{year}년?", _yearly(Span.YEAR)),
-        (rf"{year}[-/.](?P<number>\d\d?)|{month}(?:,? {year})?|{year} {month}", _numbered(Span.MONTH)),
-        (rf"(?:{year}년 ?)?(?P<number>\d\d?)월", _numbered(Span.MONTH)),
-        (rf"{year}[- /]?q(?P<number>\d)|q(?P<number>\d)(?:[- /]?{year})?", _numbered(Span.QUARTER)),
-        (rf"{ordinal} quarter(?:,? (?:of )?{year})?|(?:{year}년? ?)?(?P<number>\d)분기", _numbered(Span.QUARTER)),
-        (rf"{year}[- /]?h(?P<number>\d)|h(?P<number>\d)(?:[- /]?{year})?", _numbered(Span.HALF)),
-        (rf"{ordinal} half(?:,? (?:of )?{year})?|(?:{year}년? ?)?(?P<number>[상하])반기", _numbered(Span.HALF)),
-    ):
-        for alternative in _apart(pattern):
-            yield re.compile(alternative), reader
-
-
-def _apart(pattern: str) -> list[str]:
-    """*pattern* split at the bars outside of its groups, since a name may stand only once in one expression."""
-    pieces, depth = [""], 0
-    for character in pattern:
-        depth += (character == "(") - (character == ")")
-        if character == "|" and not depth:
-            pieces.append("")
-        else:
-            pieces[-1] += character
-    return pieces
-
-
-_FORMS = tuple(_forms())

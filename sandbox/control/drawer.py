@@ -6,6 +6,7 @@ from sandbox.world import Record
 
 calls = Calls()
 DOINGS = ("drop", "reconnect", "invalid-session", "silence")
+STEPS = ("hello", "identify", "ready", "resume")
 
 
 @calls.on("GET", "/requests")
@@ -37,12 +38,18 @@ async def clear_faults(ask: Ask) -> None:
 
 @calls.on("POST", "/gateway")
 async def gateway(ask: Ask) -> Record:
-    """Do something to every gateway connection; says to how many."""
+    """Do something to every gateway connection, or "at" a step to the next one; says to how many at once."""
     doing, code = ask.body.get("do"), ask.body.get("code")
     if doing not in DOINGS:
         raise ControlError(f'"do" must be one of {", ".join(DOINGS)}.')
     if code is not None and not (isinstance(code, int) and (code == 1000 or 3000 <= code <= 4999)):
         raise ControlError('"code" must be a close code: 1000, or 3000 to 4999.')
+    step = ask.body.get("at")
+    if step is not None:
+        if doing != "drop" or step not in STEPS:
+            raise ControlError(f'"at" goes with "drop" and is one of {", ".join(STEPS)}.')
+        ask.service.gateway.traps.append(step)
+        return {"connections": 0}
     connections = list(ask.service.gateway.connections)
     for connection in connections:
         if doing == "drop" and code is not None:

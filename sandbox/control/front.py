@@ -73,7 +73,7 @@ def guarded(serve: Serve) -> Serve:
         except ControlError as refusal:
             return _json(refusal.status, {"message": refusal.message})
         except ApiError as refusal:
-            return _json(400, {"message": refusal.message, "errors": refusal.errors})
+            return _json(400, {"message": refusal.sentence()})
 
     return handle
 

@@ -3,7 +3,7 @@
 const ROOT = "/sandbox/api";
 
 /** What the sandbox refused, in words for the person at the page. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 async function call(method, path, body) {
   let response;

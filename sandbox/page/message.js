@@ -53,7 +53,7 @@ export function pendingNode({ as, label, state, words }, forget) {
 
 const thinking = (name) => h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }), `${name} is thinking…`);
 
-export const callName = (user) => userName(user.id) ?? user.global_name ?? user.username;
+const callName = (user) => userName(user.id) ?? user.global_name ?? user.username;
 
 function when(message) {
   const node = timestamp(Date.parse(message.timestamp) / 1000, "t", 0);

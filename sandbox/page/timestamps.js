@@ -30,7 +30,7 @@ function formatter(options) {
 export const format = (moment, style) => formatter(STYLES[style] ?? STYLES.f).format(moment);
 
 /** "in 3 hours", "2 days ago": the largest unit that has passed once. */
-export function relative(moment, now) {
+function relative(moment, now) {
   const seconds = Math.round((moment - now) / 1000);
   const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
   return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(Math.round(seconds / size), unit);

@@ -127,10 +127,10 @@ async def kinds(interaction: discord.Interaction, current: str) -> list[app_comm
 
 @tea.command(name="steep", description="Takes its time")
 async def steep(interaction: discord.Interaction) -> None:
-    """Defer, then answer once somebody has seen the waiting."""
+    """Defer, then answer once a person has said something."""
     await interaction.response.defer(thinking=True)
     assert isinstance(interaction.client, TeaHouse)
-    await interaction.client.wait_for("message", timeout=20)
+    await interaction.client.wait_for("message", check=lambda said: not said.author.bot, timeout=20)
     await interaction.followup.send("It has steeped.")
 
 

@@ -138,6 +138,9 @@ async def test_the_clock_moves_and_everybody_reads_it_in_their_own_zone(table: "
     await expect(face).to_have_text(re.compile(r"19 Jul 2024.*20:00"))
     await become(page, "Mina")
     await expect(face).to_have_text(re.compile(r"Jul 19, 2024.*03:00"))
+    await page.get_by_label("Date and time to set").fill("2024-08-02T21:30")
+    await page.get_by_role("button", name="Set", exact=True).click()
+    await expect(face).to_have_text(re.compile(r"Aug 2, 2024.*09:30 PM"))
     await page.get_by_role("button", name="Today").click()
     await expect(page.get_by_text("The sandbox starts in the past")).to_have_count(0)
 

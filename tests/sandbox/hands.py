@@ -71,6 +71,13 @@ class Hands:
         """What came of an interaction."""
         return await self.get(f"/interactions/{interaction}?wait={wait}")
 
+    async def answers(self, interaction: str, count: int) -> Json:
+        """What came of an interaction, once it has so many messages."""
+        async with asyncio.timeout(4):
+            while len((outcome := await self.outcome(interaction))["messages"]) < count:
+                await asyncio.sleep(0.01)
+        return outcome
+
     async def command(self, name: str, by: str = "Mina", channel: str = "general", **more: Json) -> Json:
         """Use a command and see what comes of it."""
         return await self.outcome(await self.run(name, by, channel, **more))
@@ -94,7 +101,7 @@ class Bot(discord.Client):
     """A discord.py bot that notes what it hears."""
 
     def __init__(self, setup: tuple[Callable[["Bot"], None], ...], intents: discord.Intents) -> None:
-        super().__init__(intents=intents, guild_ready_timeout=0.05, max_messages=100, enable_debug_events=True)
+        super().__init__(intents=intents, guild_ready_timeout=0.01, max_messages=100, enable_debug_events=True)
         self.tree = app_commands.CommandTree(self)
         self.heard: list[tuple[str, Any]] = []
         self._setup = setup

@@ -161,6 +161,78 @@ async def test_a_modal_opens_and_is_submitted_with_a_file(bot: Bot, hands: Hands
     assert (await hands.refused("/submit", body))[0] == 409
 
 
+class Poll(ui.Modal, title="Choose"):
+    """A modal with everything that can be ticked, answered after a deferral."""
+
+    one: ui.Label[Any] = ui.Label(
+        text="One", component=ui.RadioGroup(custom_id="one", options=[discord.RadioGroupOption(label=x) for x in "ab"])
+    )
+    some: ui.Label[Any] = ui.Label(
+        text="Some",
+        component=ui.CheckboxGroup(
+            custom_id="some", max_values=2, options=[discord.CheckboxGroupOption(label=x, value=x) for x in "abc"]
+        ),
+    )
+    sure: ui.Label[Any] = ui.Label(text="Sure", component=ui.Checkbox(custom_id="sure"))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        await interaction.response.defer()
+        one, some, sure = self.one.component, self.some.component, self.sure.component
+        assert isinstance(one, ui.RadioGroup)
+        assert isinstance(some, ui.CheckboxGroup)
+        assert isinstance(sure, ui.Checkbox)
+        await interaction.followup.send(f"{one.value} {some.values} {sure.value}")
+
+
+async def test_a_modals_boxes_are_ticked_and_its_answer_may_come_later(connect: Connect, hands: Hands) -> None:
+    def setup(bot: Bot) -> None:
+        @bot.tree.command()
+        async def poll(interaction: discord.Interaction) -> None:
+            """A poll."""
+            await interaction.response.send_modal(Poll())
+
+    await connect(hands, setup)
+    opened = await hands.command("poll")
+    body = {"as": await hands.person("Mina"), "interaction": opened["id"]}
+    for fields, words in [
+        ({"some": ["a"]}, "“One” needs a choice: a, b."),
+        ({"one": "z", "some": ["a"]}, "“One” has no choice “z”; it has a, b."),
+        ({"one": "a", "some": ["z"]}, "“Some” has only the choices a, b, c."),
+        ({"one": "a", "some": ["a", "b", "c"]}, "“Some” takes 1 to 2."),
+    ]:
+        assert await hands.refused("/submit", {**body, "fields": fields}) == (400, words)
+    done = await hands.submit(opened["id"], {"one": "b", "some": ["a", "c"], "sure": True})
+    assert done["messages"][0]["content"] == "b ['a', 'c'] True"
+
+
+async def test_wrong_modals_are_refused(bot: Bot, hands: Hands) -> None:
+    field = {"type": 4, "custom_id": "a", "label": "A", "style": 1}
+    fine: dict[str, Any] = {"custom_id": "m", "title": "M", "components": [{"type": 1, "components": [field]}]}
+    rows = [{"type": 1, "components": [{**field, "custom_id": str(n)}]} for n in range(6)]
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({"title": "t" * 46}, "title"),
+        ({"components": []}, "components"),
+        ({"components": rows}, "components"),
+        ({"components": rows[:1] * 2}, "components"),
+        ({"components": [{"type": 18, "label": "l" * 46, "component": field}]}, "components"),
+        ({"components": [{"type": 2, "style": 1, "label": "x", "custom_id": "x"}]}, "components"),
+    ]
+
+    @bot.tree.command()
+    async def bad(interaction: discord.Interaction) -> None:
+        """Tries wrong modals and then a right one."""
+        route = discord.http.Route("POST", f"/interactions/{interaction.id}/{interaction.token}/callback")
+        for change, key in wrong:
+            with pytest.raises(discord.HTTPException) as refused:
+                await bot.http.request(route, json={"type": 9, "data": {**fine, **change}})
+            assert refused.value.code == 50035
+            assert list(refused.value._errors or {}) == [key]
+        await bot.http.request(route, json={"type": 9, "data": fine})
+
+    await bot.tree.sync()
+    assert (await hands.command("bad"))["modal"]["title"] == "M"
+
+
 class Choices(ui.View):
     """Every kind of select, and a button that cannot be pressed."""
 

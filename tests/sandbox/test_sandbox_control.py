@@ -144,6 +144,7 @@ async def test_the_page_itself_is_welcome(hands: Hands) -> None:
         ("POST", "/commands", {"as": "1"}, 404),
         ("POST", "/gateway", {"do": "explode"}, 400),
         ("POST", "/gateway", {"do": "drop", "code": 1}, 400),
+        ("POST", "/gateway", {"do": "drop", "at": "noon"}, 400),
         ("GET", "/requests?after=x", None, 400),
         ("GET", "/stream?as=1", None, 404),
     ],
@@ -179,3 +180,10 @@ async def test_a_taken_port_is_one_sentence(sandbox: Sandbox) -> None:
     with pytest.raises(SandboxError, match=rf"cannot listen on 127.0.0.1:{port} .*; choose another port\."):
         async with Sandbox(port=port):
             pass
+
+
+async def test_a_member_is_told_in_words_what_a_message_may_not_be(hands: Hands) -> None:
+    body = {"as": await hands.person("Mina"), "channel": await hands.channel()}
+    told = await hands.refused("/messages", {**body, "content": "x" * 2001})
+    assert told == (400, "content: Must be 2000 or fewer in length.")
+    assert await hands.refused("/messages", body) == (400, "content: Cannot send an empty message.")

@@ -121,11 +121,11 @@ class Limited:
         self.sandbox = sandbox
         self.http = http
         self.channel = channel
-        self._headers = {"Authorization": f"Bot {token}"}
+        self.headers = {"Authorization": f"Bot {token}"}
 
     async def ask(self, method: str, path: str, body: Any = None) -> tuple[int, Any, Any]:
         """Status, headers and JSON of one request."""
-        async with self.http.request(method, self.sandbox.api + path, json=body, headers=self._headers) as answer:
+        async with self.http.request(method, self.sandbox.api + path, json=body, headers=self.headers) as answer:
             return answer.status, answer.headers, await answer.json()
 
 
@@ -187,5 +187,10 @@ async def test_unknown_paths_and_wrong_tokens_get_discords_answers(limited: Limi
     async with limited.http.get(limited.sandbox.api + "/users/@me", headers={"Authorization": "Bot x"}) as answer:
         assert (answer.status, await answer.json()) == (401, {"message": "401: Unauthorized", "code": 0})
         assert answer.headers["Content-Type"] == "application/json"
+    typing = f"{limited.sandbox.api}/channels/{limited.channel}/typing"
+    async with limited.http.post(typing, headers=limited.headers) as answer:
+        assert (answer.status, "Content-Type" in answer.headers) == (204, False)
+    async with limited.http.post(typing, headers=limited.headers, data="{broken") as answer:
+        assert (answer.status, (await answer.json())["code"]) == (400, 50109)
     status, _, body = await limited.ask("PATCH", f"/channels/{limited.channel}/messages/1", {"content": "x"})
     assert (status, body["code"]) == (404, 10008)

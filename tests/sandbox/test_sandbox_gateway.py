@@ -1,6 +1,7 @@
 """The gateway: log-in, drops, resuming, silence, and the news of servers."""
 
 import asyncio
+import contextlib
 import json
 import zlib
 from typing import Any
@@ -31,9 +32,14 @@ async def test_a_lost_connection_resumes_and_misses_nothing(bot: Bot, hands: Han
     await bot.hears("resumed")
     await say(hands, "after")
     mina = int(await hands.person("Mina"))
-    while len(heard := [one[0].id for event, one in bot.heard if event == "message" and one[0].author.id == mina]) < 4:
-        await asyncio.sleep(0.01)
-    assert len(set(heard)) == 4
+
+    def heard() -> list[int]:
+        return [one[0].id for event, one in bot.heard if event == "message" and one[0].author.id == mina]
+
+    async with asyncio.timeout(3):
+        while len(heard()) < 4:
+            await asyncio.sleep(0.01)
+    assert len(set(heard())) == 4
     assert sum(event == "ready" for event, _ in bot.heard) == 1
 
 
@@ -200,6 +206,23 @@ async def test_an_invalid_session_cannot_be_resumed(hands: Hands) -> None:
             assert json.loads((await socket.receive(3)).data) == refused
         await socket.send_json({"op": 2, "d": {"token": token, "intents": 0}})
         assert json.loads((await socket.receive(3)).data)["t"] == "READY"
+
+
+@pytest.mark.parametrize("step", ["hello", "identify", "ready", "resume"])
+async def test_the_next_connection_may_be_cut_at_any_step(hands: Hands, step: str) -> None:
+    token = (await hands.post("/applications", {"name": "Bare"}))["token"]
+    await hands.post("/gateway", {"do": "drop", "at": step})
+    for cut in (True, False):
+        async with hands.http.ws_connect(hands.sandbox.gateway) as socket:
+            with contextlib.suppress(ConnectionError):
+                if step == "resume":
+                    await socket.send_json({"op": 6, "d": {"token": token, "session_id": "gone", "seq": 1}})
+                else:
+                    await socket.send_json({"op": 2, "d": {"token": token, "intents": 0}})
+            while (frame := await socket.receive(3)).type is aiohttp.WSMsgType.TEXT:
+                if json.loads(frame.data)["op"] in {0, 9}:
+                    break
+            assert (frame.type is not aiohttp.WSMsgType.TEXT) is cut
 
 
 async def test_shards_look_after_their_own_servers(hands: Hands, connect: Connect) -> None:

@@ -129,9 +129,7 @@ async def test_an_answer_is_seen_by_everyone_and_carries_who_asked(bot: Bot, han
 
 
 async def test_a_private_answer_is_seen_by_its_member_alone_and_by_no_bot(bot: Bot, hands: Hands) -> None:
-    outcome = await hands.command("whisper")
-    while len(outcome["messages"]) < 2:
-        outcome = await hands.outcome(outcome["id"])
+    outcome = await hands.answers(await hands.run("whisper"), 2)
     assert [one["flags"] & 64 for one in outcome["messages"]] == [64, 64]
     assert [one["content"] for one in await hands.seen("Mina")] == ["for you", "and this"]
     assert await hands.seen("Hana") == []
@@ -143,10 +141,7 @@ async def test_a_private_answer_is_seen_by_its_member_alone_and_by_no_bot(bot: B
 
 @pytest.mark.parametrize("private", [False, True])
 async def test_the_first_follow_up_takes_the_place_of_thinking(bot: Bot, hands: Hands, private: bool) -> None:
-    started = await hands.run("later", options={"private": private})
-    outcome = await hands.outcome(started, wait=3)
-    while len(outcome["messages"]) < 2:
-        outcome = await hands.outcome(started)
+    outcome = await hands.answers(await hands.run("later", options={"private": private}), 2)
     first, second = outcome["messages"]
     assert (first["content"], first["flags"], first["edited_timestamp"]) == ("at last", 64 if private else 0, None)
     assert second["content"] == "one more"

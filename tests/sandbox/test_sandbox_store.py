@@ -3,10 +3,10 @@
 import asyncio
 import contextlib
 import io
-import os
 import signal
 import sqlite3
 import sys
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,8 @@ async def test_everything_is_there_after_a_restart(store: Path, connect: Connect
         )
         await hands.post("/guilds", {"name": "Second"})
         await hands.post("/clock", {"advance": 3600})
+        late = await bot.place("charts").send("late")
+        await hands.post("/clock", {"advance": -3600})
         before = await hands.get("/state")
         seen = await hands.seen()
         await bot.close()
@@ -57,7 +59,7 @@ async def test_everything_is_there_after_a_restart(store: Path, connect: Connect
             assert await answer.read() == b"me"
         back = await connect(hands, token=token)
         fresh = await back.place().send("new")
-        assert fresh.id > thread.id
+        assert fresh.id > late.id
         assert len(back.lounge.threads) == 1
 
 
@@ -69,46 +71,44 @@ def _command() -> Any:
     return kept
 
 
-async def started(store: Path) -> tuple[asyncio.subprocess.Process, str]:
-    """``python -m sandbox`` and the address that it prints."""
+@contextlib.asynccontextmanager
+async def alone(store: Path, *, ends: int) -> AsyncIterator[str]:
+    """``python -m sandbox`` while the block runs: the address that it prints; then the signal *ends* it."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "sandbox", "--port", "0", "--data", str(store), "--now", "2024-07-05T20:00:00", "--fast",
         stdout=asyncio.subprocess.PIPE, cwd=HERE,
     )  # fmt: skip
     assert process.stdout is not None
-    line = (await process.stdout.readline()).decode()
-    assert line.startswith("The sandbox is open at http://127.0.0.1:")
-    return process, line.split()[-1]
-
-
-async def ended(process: asyncio.subprocess.Process, how: int) -> int:
-    """End the process and give its exit code."""
-    os.kill(process.pid, how)
-    assert process.stdout is not None
-    await process.stdout.read()
-    return await process.wait()
+    try:
+        line = (await process.stdout.readline()).decode()
+        assert line.startswith("The sandbox is open at http://127.0.0.1:")
+        yield line.split()[-1]
+    finally:
+        process.send_signal(ends)
+        assert await process.stdout.read() == b""
+        code = await process.wait()
+    assert code == (-ends if ends == signal.SIGKILL else 0)
 
 
 async def test_a_killed_process_loses_at_most_the_last_second(store: Path) -> None:
-    process, address = await started(store)
     async with aiohttp.ClientSession() as http:
 
-        async def call(method: str, path: str, body: Any = None) -> Any:
+        async def call(address: str, method: str, path: str, body: Any = None) -> Any:
             async with http.request(method, f"{address}/sandbox/api{path}", json=body) as answer:
                 return await answer.json()
 
-        state = await call("GET", "/state")
-        guild = state["guilds"][0]
-        assert state["now"].startswith("2024-07-05T20:00")
-        mina = next(one["id"] for one in guild["members"] if one["name"] == "Mina")
-        body = {"as": mina, "channel": guild["channels"][0]["id"], "content": "a second ago"}
-        await call("POST", "/messages", body)
-        await asyncio.sleep(1)
-        assert await ended(process, signal.SIGKILL) == -signal.SIGKILL
-        process, address = await started(store)
-        seen = await call("GET", f"/channels/{guild['channels'][0]['id']}/messages?as={mina}")
-        assert [one["content"] for one in seen] == ["a second ago"]
-        assert await ended(process, signal.SIGINT) == 0
+        async with alone(store, ends=signal.SIGKILL) as address:
+            state = await call(address, "GET", "/state")
+            guild = state["guilds"][0]
+            assert state["now"].startswith("2024-07-05T20:00")
+            mina = next(one["id"] for one in guild["members"] if one["name"] == "Mina")
+            channel = guild["channels"][0]["id"]
+            said = {"as": mina, "channel": channel, "content": "a second ago"}
+            await call(address, "POST", "/messages", said)
+            await asyncio.sleep(1)
+        async with alone(store, ends=signal.SIGINT) as address:
+            seen = await call(address, "GET", f"/channels/{channel}/messages?as={mina}")
+            assert [one["content"] for one in seen] == ["a second ago"]
 
 
 @pytest.fixture(params=["text", "folder", "another program's"])

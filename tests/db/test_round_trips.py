@@ -1,0 +1,319 @@
+"""What goes into the store comes out of it."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import seeds
+from core.catalog.model import Catalogue
+from core.charts.model import Chart, Claim, Coverage, Entry, Exit, Figures, Issue, Mark, Status, Week
+from core.guilds.model import GuildSettings
+from core.parties import rules
+from core.parties.model import Choice, Party, PartyState
+from core.posts.model import LEASE, Kind, Planned, Schedule, State
+from core.values import ChannelId, ChartKey, GuildId, MessageId, SongId, TrackKey, UserId
+from db.catalog import CatalogRows
+from db.charts import ChartRows
+from db.facts import FactRows
+from db.guilds import GuildRows
+from db.parties import PartyRows
+from db.people import PeopleRows
+from db.posts import PostRows
+from db.store import Store
+
+NOW = datetime(2024, 7, 27, 11, tzinfo=UTC)
+SEOUL = ZoneInfo("Asia/Seoul")
+SNOWFLAKE = 1_234_567_890_123_456_789
+HERE, ELSEWHERE = GuildId(SNOWFLAKE), GuildId(SNOWFLAKE + 1)
+CHANNEL = ChannelId(SNOWFLAKE + 2)
+MINA, LEO = UserId(SNOWFLAKE + 3), UserId(SNOWFLAKE + 4)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalogue:
+    return seeds.load().catalogue
+
+
+async def test_the_catalogue_comes_back_as_it_shipped_and_merging_again_changes_nothing(
+    store: Store, shipped: Catalogue
+) -> None:
+    shelf = store.shelf(CatalogRows)
+    for _ in range(2):
+        async with shelf.writing() as rows:
+            await rows.merge(shipped)
+        async with shelf.reading() as rows:
+            assert await rows.load() == shipped
+
+
+async def test_what_the_store_knows_beyond_a_shipment_stays(store: Store, shipped: Catalogue) -> None:
+    shelf = store.shelf(CatalogRows)
+    (key, drama), *_ = shipped.dramas.items()
+    async with shelf.writing() as rows:
+        await rows.merge(shipped)
+        await rows.merge(Catalogue(dramas={key: replace(drama, network="renewed", episodes=99)}))
+        await rows.remember_seed("abc")
+    async with shelf.reading() as rows:
+        found = await rows.load()
+        assert await rows.seeded_with() == "abc"
+    assert found.dramas[key].network == "renewed"
+    assert found.tracks == shipped.tracks
+    assert found.artists == shipped.artists
+
+
+SOURCE = Chart(ChartKey("spotify-kr-weekly"), "Spotify South Korea, weekly", "spotify", "kr")
+SAMPLE = Chart(ChartKey("bugs-kr-weekly"), "Bugs South Korea, weekly", "bugs", "kr", sample=True)
+OSTS = replace(SAMPLE, key=ChartKey("bugs-kr-weekly-ost"), title="K-drama OSTs on Bugs", of=SAMPLE.key)
+END = date(2024, 7, 25)
+
+
+def issue_of(one: SongId, other: SongId, end: date = END) -> Week:
+    """A week in which every column holds something."""
+    full = Figures(
+        Entry(one, 1, 98_765_432_101, Claim(2, 1, 79, is_new=False), 30),
+        *(Mark.UP, 3, 1, END, 2, 7, True, 5, True),
+        new_peak=True,
+        in_our_data=False,
+        bullet=True,
+    )
+    bare = Figures(Entry(other, 2), Mark.BASELINE, None, 2, END, 1, 1, False, 1, False)
+    entries = (full.entry, bare.entry)
+    issue = Issue(end, entries, 64, Status.PARTIAL, Coverage.OST)
+    return Week(issue, (full, bare), (Exit(one, 9, known=True), Exit(other, 64, known=False)))
+
+
+async def test_a_chart_week_comes_back_with_every_figure(store: Store) -> None:
+    async with store.shelf(ChartRows).writing() as rows:
+        await rows.put_chart(SAMPLE)
+        songs = [await rows.add_song(title, "아이유", None, None) for title in ("밤편지", "Star")]
+        week = issue_of(songs[0], songs[1])
+        await rows.put_issue(SAMPLE.key, week, revision=1, content="a", loaded_at=1)
+    async with store.shelf(ChartRows).reading() as rows:
+        assert await rows.week(SAMPLE.key, END) == week
+        assert await rows.weeks(SAMPLE.key) == [week]
+        assert await rows.issues(SAMPLE.key) == [week.issue]
+        assert [(head.end, head.revision, head.content) for head in await rows.heads(SAMPLE.key)] == [(END, 1, "a")]
+        assert await rows.week(SAMPLE.key, date(2024, 7, 18)) is None
+        assert await rows.week(SOURCE.key, END) is None
+
+
+async def test_a_correction_is_what_counts_and_the_older_revision_stays(store: Store) -> None:
+    async with store.shelf(ChartRows).writing() as rows:
+        await rows.put_chart(SAMPLE)
+        one, other = [await rows.add_song(title, "x", None, None) for title in "ab"]
+        first, second = issue_of(one, other), issue_of(other, one)
+        await rows.put_issue(SAMPLE.key, first, revision=1, content="a", loaded_at=1)
+        await rows.put_issue(SAMPLE.key, second, revision=2, content="b", loaded_at=2)
+        renewed = replace(second, exits=())
+        await rows.put_figures(SAMPLE.key, [renewed])
+        assert await rows.weeks(SAMPLE.key) == [renewed]
+        ((entries,),) = await rows._connection.execute_fetchall("SELECT count(*) FROM entry")
+        assert entries == 4
+
+
+async def test_charts_that_came_in_go_before_samples_the_latest_first(store: Store) -> None:
+    async with store.shelf(ChartRows).writing() as rows:
+        for number, chart in enumerate((SAMPLE, OSTS, SOURCE)):
+            await rows.put_chart(chart)
+            await rows.put_issue(chart.key, Week(Issue(END)), revision=1, content=str(number), loaded_at=0)
+        assert await rows.charts() == [SOURCE, OSTS, SAMPLE]
+        brought = replace(SAMPLE, sample=False)
+        await rows.put_chart(brought)
+        await rows.put_issue(SAMPLE.key, Week(Issue(date(2024, 8, 1))), revision=1, content="", loaded_at=0)
+        assert (await rows.charts())[0] == brought
+        await rows.put_chart(SAMPLE)
+        assert (await rows.charts())[0] == brought  # once brought in, a chart is no sample again
+
+
+async def test_songs_are_known_by_their_identities_and_placed_on_their_track(store: Store, shipped: Catalogue) -> None:
+    track = TrackKey(next(iter(shipped.tracks)))
+    async with store.shelf(CatalogRows).writing() as rows:
+        await rows.merge(shipped)
+    async with store.shelf(ChartRows).writing() as rows:
+        await rows.put_chart(SAMPLE)
+        one = await rows.add_song("소나기", "이클립스", "선재 업고 튀어 OST", None)
+        other = await rows.add_song("Star", "N.Flying", None, track)
+        await rows.add_keys({"소나기 | 이클립스": one, "b": other})
+        await rows.add_keys({"b": one, "c": one})  # the first owner keeps it
+        known = await rows.known(["소나기 | 이클립스", "b", "c", "zzz"])
+        assert known == {"소나기 | 이클립스": one, "b": other, "c": one}
+        await rows.link({one: track})
+        songs = await rows.songs([one, other, SongId(10**9)])
+        assert {song.track for song in songs.values()} == {track}
+        assert songs[one].album == "선재 업고 튀어 OST"
+        assert sorted(song.id for song in await rows.all_songs()) == [one, other]
+        for end in (date(2024, 7, 18), END):
+            await rows.put_issue(SAMPLE.key, issue_of(one, other, end), revision=1, content="", loaded_at=0)
+        ((chart, newest, figures),) = await rows.standings(track)
+    assert (chart, newest) == (SAMPLE.key, END)
+    assert figures.entry.song in (one, other)
+
+
+def schedule(guild: GuildId = HERE, weekday: int = 5) -> Schedule:
+    return Schedule(guild, CHANNEL, SAMPLE.key, weekday, time(20, 30), SEOUL, 10, NOW - timedelta(days=30))
+
+
+def planned(subject: int = 1, week: int = 30, kind: Kind = Kind.CHART, due: datetime = NOW) -> Planned:
+    return Planned(kind, HERE, CHANNEL, f"{subject}:2024-W{week}", due, due + timedelta(hours=36))
+
+
+async def test_schedules_come_back_and_the_same_one_is_not_kept_twice(store: Store) -> None:
+    async with store.shelf(PostRows).writing() as rows:
+        first = await rows.add_schedule(schedule())
+        assert first == replace(schedule(), id=first.id if first else 0)
+        assert await rows.add_schedule(schedule()) is None
+        other = await rows.add_schedule(schedule(ELSEWHERE))
+        assert await rows.schedules(HERE) == [first]
+        assert await rows.schedules() == [first, other]
+
+
+async def test_a_schedule_is_removed_by_its_own_server_only_and_its_number_never_comes_back(store: Store) -> None:
+    async with store.shelf(PostRows).writing() as rows:
+        mine = await rows.add_schedule(schedule())
+        assert mine is not None
+        await rows.plan([planned(mine.id), planned(mine.id * 10 + 1)])
+        assert await rows.remove_schedule(ELSEWHERE, mine.id) is None
+        assert await rows.remove_schedule(HERE, mine.id) == mine
+        states = {each.subject: each.state for each in await rows.history(HERE, 10)}
+        assert states == {mine.id: State.CANCELLED, mine.id * 10 + 1: State.DUE}
+        again = await rows.add_schedule(schedule())
+    assert again is not None
+    assert again.id > mine.id
+
+
+async def test_a_delivery_comes_back_and_planning_it_again_leaves_it_alone(store: Store) -> None:
+    async with store.shelf(PostRows).writing() as rows:
+        await rows.plan([planned()])
+        (due,) = await rows.due(NOW)
+        assert due.plan == planned()
+        assert (due.state, due.attempts, due.message, due.content) == (State.DUE, 0, None, None)
+        await rows.finish(due.id, State.SENT, message=MessageId(SNOWFLAKE), content="bugs@2024-07-25#1")
+        await rows.plan([planned(), planned()])
+        (sent,) = await rows.history(HERE, 10)
+        assert (sent.state, sent.message, sent.content) == (State.SENT, SNOWFLAKE, "bugs@2024-07-25#1")
+        assert await rows.last_content(1) == "bugs@2024-07-25#1"
+        assert await rows.last_content(11) is None
+        assert await rows.due(NOW) == []
+
+
+async def test_of_many_who_claim_a_delivery_one_gets_it(store: Store) -> None:
+    shelf = store.shelf(PostRows)
+    async with shelf.writing() as rows:
+        await rows.plan([planned()])
+        (due,) = await rows.due(NOW)
+
+    async def claim(content: str) -> bool:
+        async with shelf.writing() as rows:
+            return await rows.claim(due.id, content, now=NOW, until=NOW + LEASE) is not None
+
+    assert sum(await asyncio.gather(*(claim(str(number)) for number in range(20)))) == 1
+
+
+async def test_a_claim_ends_with_its_lease_or_when_its_process_is_gone(store: Store) -> None:
+    async with store.shelf(PostRows).writing() as rows:
+        await rows.plan([planned()])
+        (due,) = await rows.due(NOW)
+        first = await rows.claim(due.id, "first", now=NOW, until=NOW + LEASE)
+        assert first is not None
+        assert (first.state, first.attempts, first.first_attempt) == (State.SENDING, 1, NOW)
+        assert await rows.due(NOW + LEASE - timedelta(seconds=1)) == []
+        later = NOW + LEASE
+        assert [each.id for each in await rows.due(later)] == [due.id]
+        second = await rows.claim(due.id, "second", now=later, until=later + LEASE)
+        assert second is not None
+        assert (second.attempts, second.first_attempt, second.content) == (2, NOW, "first")
+        await rows.let_go()
+        assert [each.id for each in await rows.due(later)] == [due.id]
+        await rows.finish(due.id, State.BLOCKED, reason="gone")
+        assert await rows.claim(due.id, "third", now=NOW + timedelta(days=1), until=NOW + timedelta(days=2)) is None
+
+
+async def test_what_waits_is_due_again_at_its_time_and_expires_after_its_window(store: Store) -> None:
+    async with store.shelf(PostRows).writing() as rows:
+        await rows.plan([planned(), planned(week=31, due=NOW + timedelta(days=7))])
+        (due,) = await rows.due(NOW)
+        await rows.put_back(due.id, retry_at=NOW + timedelta(hours=1), reason="no newer chart")
+        assert await rows.due(NOW + timedelta(minutes=59)) == []
+        assert [each.id for each in await rows.due(NOW + timedelta(hours=1))] == [due.id]
+        assert await rows.expire(NOW + timedelta(hours=36, seconds=-1)) == 0
+        assert await rows.expire(NOW + timedelta(hours=36)) == 1
+        newer, older = await rows.history(HERE, 10)
+        assert (older.state, older.reason) == (State.EXPIRED, "no newer chart")
+        assert newer.state is State.DUE
+        assert await rows.history(ELSEWHERE, 10) == []
+
+
+def party(guild: GuildId = HERE, hours: int = 24) -> Party:
+    return Party(
+        *(guild, CHANNEL, LEO, "비 오는 밤 🎵", NOW + timedelta(hours=hours), SEOUL),
+        seats=2,
+        remind=45,
+        tracks=(TrackKey("a/b"), TrackKey("a/a"), TrackKey("c/d")),
+    )
+
+
+async def test_a_party_comes_back_with_its_answers_in_order_of_arrival(store: Store) -> None:
+    async with store.shelf(PartyRows).writing() as rows:
+        stored = await rows.add(party())
+        assert stored == replace(party(), id=stored.id)
+        now = stored
+        for fan, choice in ((MINA, Choice.GOING), (LEO, Choice.MAYBE), (MINA, Choice.NO), (MINA, Choice.GOING)):
+            after = rules.answer(now, fan, choice, now=NOW)
+            await rows.record(now, after)
+            found = await rows.find(HERE, stored.id)
+            assert found is not None
+            assert set(found.answers) == set(after.answers)
+            assert (found.going, found.waiting, found.maybe) == (after.going, after.waiting, after.maybe)
+            now = found
+        off = replace(now, state=PartyState.CANCELLED)
+        await rows.record(now, off)
+        assert await rows.find(HERE, stored.id) == off
+        assert await rows.find(ELSEWHERE, stored.id) is None
+
+
+async def test_the_parties_to_come_are_those_that_take_place_soonest_first(store: Store) -> None:
+    async with store.shelf(PartyRows).writing() as rows:
+        later, sooner = await rows.add(party(hours=48)), await rows.add(party(hours=24))
+        other, off = await rows.add(party(ELSEWHERE, hours=1)), await rows.add(party())
+        await rows.record(off, replace(off, state=PartyState.CANCELLED))
+        assert await rows.coming(HERE, NOW) == [sooner, later]
+        assert await rows.coming(None, NOW) == [other, sooner, later]
+        assert await rows.coming(HERE, sooner.starts) == [later]
+
+
+async def test_a_party_knows_its_board_once_it_is_up_and_takes_back_what_is_not(store: Store) -> None:
+    async with store.shelf(PartyRows).writing() as rows:
+        stored = await rows.add(party())
+        await rows.plan(stored.posts(NOW))
+        ledger = PostRows(rows._connection)
+        (board,) = await ledger.due(NOW)
+        await ledger.finish(board.id, State.SENT, message=MessageId(SNOWFLAKE))
+        found = await rows.find(HERE, stored.id)
+        assert found is not None
+        assert found.board == SNOWFLAKE
+        await rows.cancel_pending([Kind.BOARD, Kind.REMINDER], stored.id)
+        states = {each.plan.kind: each.state for each in await ledger.history(HERE, 10)}
+    assert states == {Kind.BOARD: State.SENT, Kind.REMINDER: State.CANCELLED}
+
+
+async def test_people_servers_and_facts_come_back(store: Store) -> None:
+    chosen = GuildSettings(HERE, "Europe/Berlin", CHANNEL, ChannelId(CHANNEL + 1))
+    async with store.shelf(PeopleRows).writing() as rows:
+        assert await rows.zone(MINA) is None
+        await rows.set_zone(MINA, "Asia/Seoul")
+        await rows.set_zone(MINA, "Europe/London")
+    async with store.shelf(GuildRows).writing() as guilds:
+        assert await guilds.settings(HERE) == GuildSettings(HERE)
+        await guilds.keep(GuildSettings(HERE))
+        await guilds.keep(chosen)
+    async with store.shelf(FactRows).writing() as facts:
+        await facts.set("demo", "1")
+        await facts.set("demo", "2")
+    async with store.reading() as connection:
+        assert await PeopleRows(connection).zone(MINA) == "Europe/London"
+        assert await GuildRows(connection).settings(HERE) == chosen
+        assert await GuildRows(connection).settings(ELSEWHERE) == GuildSettings(ELSEWHERE)
+        assert await FactRows(connection).get("demo") == "2"
+        assert await FactRows(connection).get("nothing") is None
