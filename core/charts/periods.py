@@ -129,7 +129,9 @@ def read_period(text: str, today: date, span: Span | None = None) -> Period:
         if period is not None:
             example = Period.holding(today, span).before.key if span else ""
             raise BadInput(f"“{text}” is no {_called(span)}: write one like {example}, or “last {_called(span)}”.")
-    raise BadInput(f"I cannot read “{text}” as a period: write it like 2024-07, 2024-Q3, 2024-H1, 2024 or last quarter.")
+    raise BadInput(
+        f"I cannot read “{text}” as a period: write it like 2024-07, 2024-Q3, 2024-H1, 2024 or last quarter."
+    )
 
 
 def _called(span: Span | None) -> str:
@@ -150,22 +152,37 @@ def _this_years(span: Span, year: str | None, number: int, today: date, text: st
     try:
         period = Period.numbered(span, int(year) if year else today.year, number)
     except ValueError as error:
-        raise BadInput(
-            f"“{text}” names no {_called(span)}: they are numbered 1 to {12 // _MONTHS[span]}."
-        ) from error
+        raise BadInput(f"“{text}” names no {_called(span)}: they are numbered 1 to {12 // _MONTHS[span]}.") from error
     return period if year or period.first <= today else Period.numbered(span, today.year - 1, number)
 
 
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORDS = {
-    **{"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4},
-    **{"상": 1, "하": 2},
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "상": 1,
+    "하": 2,
     **{name: number for number, name in enumerate(_NAMES, start=1)},
 }
 _SPANS = {
-    **{"month": Span.MONTH, "quarter": Span.QUARTER, "half": Span.HALF, "half year": Span.HALF, "year": Span.YEAR},
-    **{"chart year": Span.CHART_YEAR, "chart-year": Span.CHART_YEAR},
-    **{"달": Span.MONTH, "분기": Span.QUARTER, "반기": Span.HALF, "해": Span.YEAR, "차트 연도": Span.CHART_YEAR},
+    "month": Span.MONTH,
+    "quarter": Span.QUARTER,
+    "half": Span.HALF,
+    "half year": Span.HALF,
+    "year": Span.YEAR,
+    "chart year": Span.CHART_YEAR,
+    "chart-year": Span.CHART_YEAR,
+    "달": Span.MONTH,
+    "분기": Span.QUARTER,
+    "반기": Span.HALF,
+    "해": Span.YEAR,
+    "차트 연도": Span.CHART_YEAR,
 }
 _RELATIVE = {"작년": ("지난", "해"), "지난해": ("지난", "해"), "올해": ("이번", "해")}
 
@@ -181,7 +198,9 @@ def _relative(found: re.Match[str], today: date, _text: str) -> Period | None:
 def _numbered(span: Span) -> _Reader:
     def read(found: re.Match[str], today: date, text: str) -> Period | None:
         number = found["number"]
-        return _this_years(span, found["year"], _WORDS.get(number[:3]) or _WORDS.get(number) or int(number), today, text)
+        return _this_years(
+            span, found["year"], _WORDS.get(number[:3]) or _WORDS.get(number) or int(number), today, text
+        )
 
     return read
 
