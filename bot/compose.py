@@ -7,7 +7,6 @@ from bot.pictures import Gallery
 from bot.ui.card import Card
 from bot.ui.charts import chart_card
 from bot.ui.parties import board_card, reminder_card
-from core.charts.naming import ost_key
 from core.charts.words import day
 from core.errors import NotFound
 from core.parties.model import Party, PartyState
@@ -63,14 +62,14 @@ class Composer:
         schedule = await self._rooms.posts.schedule(delivery.plan.guild, delivery.subject)
         if schedule is None:
             raise CalledOff("The schedule was removed.")
-        newest = await self._rooms.charts.newest(ost_key(schedule.chart))
+        newest = await self._rooms.charts.newest(schedule.chart, guild=schedule.guild)
         if newest is None:
             raise NotYet(f"No issue of {schedule.chart} is here yet.")
         end, revision = newest
         last = await self._rooms.posts.last_content(schedule.id)
         if last is not None and last.split("#")[0] == f"{schedule.chart}@{end}":
             raise NotYet(f"No newer chart than the one to {day(end)}, which is posted already.")
-        board = await self._rooms.charts.board(schedule.chart, end, size=schedule.size)
+        board = await self._rooms.charts.board(schedule.chart, end, guild=schedule.guild, size=schedule.size)
         picture = await self._gallery.weekly(board)
         shown = chart_card(board, picture, size=schedule.size, mark=delivery.token)
         return Post(shown, f"{schedule.chart}@{end}#{revision}")

@@ -15,7 +15,7 @@ from core.catalog.model import Catalogue
 from core.catalog.search import Hit, Kind
 from core.charts import words
 from core.charts.board import Board, Line
-from core.charts.loading import Import
+from core.charts.imports import Import
 from core.charts.model import Figures, Sheet
 from core.charts.naming import chart_of
 from core.charts.readers import Limits, read
@@ -59,7 +59,7 @@ async def bring_in(database: Path, file: Path, chart: ChartKey | None, week: dat
     """Import a chart file."""
     sheets = _read(file)
     async with open_rooms(database, machine) as rooms:
-        done = await rooms.charts.load(sheets, chart_of(chart) if chart else None, week)
+        done = await rooms.imports.load(sheets, chart_of(chart) if chart else None, week)
     return Answer(_import_words(done), _import_data(done))
 
 
@@ -86,11 +86,11 @@ async def chart_export(database: Path, chart: ChartKey, out: TextIO, *, as_json:
             dict(
                 zip(
                     names,
-                    (end, f.entry.rank, song.title, song.artist, f.last_week, f.peak, f.weeks, f.mark),
+                    (end, f.entry.rank, *listed, f.last_week, f.peak, f.weeks, f.mark),
                     strict=True,
                 )
             )
-            async for end, f, song in rooms.charts.export(chart)
+            async for end, f, listed in rooms.charts.export(chart)
         ]
     if as_json:
         json.dump(rows, out, ensure_ascii=False, indent=2, default=str)

@@ -24,6 +24,7 @@ from cogs.schedule import Schedules
 from cogs.setup import Setup
 from core.catalog.desk import CatalogDesk
 from core.charts.desk import ChartDesk
+from core.charts.imports import ImportDesk
 from core.errors import Refusal
 from core.facts import FactDesk
 from core.guilds.desk import GuildDesk
@@ -62,7 +63,8 @@ async def open_rooms(database: Path, clock: Clock) -> AsyncIterator[Rooms]:
         catalog = CatalogDesk(store.shelf(CatalogRows))
         rooms = Rooms(
             catalog=catalog,
-            charts=ChartDesk(store.shelf(ChartRows), lambda: catalog.catalogue, catalog.match, clock),
+            charts=ChartDesk(store.shelf(ChartRows), lambda: catalog.catalogue),
+            imports=ImportDesk(store.shelf(ChartRows), catalog.match, clock),
             posts=PostDesk(store.shelf(PostRows), clock),
             parties=PartyDesk(store.shelf(PartyRows), clock),
             guilds=GuildDesk(store.shelf(GuildRows)),
@@ -82,8 +84,8 @@ async def plant(rooms: Rooms) -> bool:
     shipment = seeds.load()
     await rooms.catalog.fill(shipment.catalogue, shipment.digest)
     for sample in shipment.charts:
-        await rooms.charts.load(sample.sheets, replace(sample.chart, sample=True))
-    await rooms.charts.rematch()
+        await rooms.imports.load(sample.sheets, replace(sample.chart, sample=True))
+    await rooms.imports.rematch()
     return True
 
 

@@ -8,6 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.ui.charts import chart_card
+from bot.ui.guards import scope
 from bot.ui.press import client_of
 from bot.ui.replies import reply
 from core.charts.words import day
@@ -43,20 +44,22 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         """This week's chart: places, movement, last week, peak and weeks."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         key = ChartKey(fold(chart)) if chart else None
-        board = await self._rooms.charts.board(key, _week(week), size=size, only_osts=only == "ost")
+        board = await self._rooms.charts.board(
+            key, _week(week), guild=scope(interaction), size=size, only_osts=only == "ost"
+        )
         picture = await client_of(interaction).gallery.weekly(board)
         await reply(interaction, chart_card(board, picture, size=size))
 
     @top.autocomplete("chart")
-    async def _charts(self, _interaction: discord.Interaction[Any], typed: str) -> Choices:
-        known = await self._rooms.charts.charts()
+    async def _charts(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
+        known = await self._rooms.charts.charts(scope(interaction))
         near = [chart for chart in known if fold(typed) in fold(f"{chart.title} {chart.key}")]
         return [app_commands.Choice(name=chart.title[:100], value=chart.key) for chart in near[:25]]
 
     @top.autocomplete("week")
     async def _weeks(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
         key = getattr(interaction.namespace, "chart", None)
-        weeks = await self._rooms.charts.weeks(ChartKey(key) if key else None)
+        weeks = await self._rooms.charts.weeks(ChartKey(key) if key else None, guild=scope(interaction))
         near = [end for end in reversed(weeks) if fold(typed) in fold(f"{end} {day(end)}")]
         return [app_commands.Choice(name=f"week to {day(end)}", value=end.isoformat()) for end in near[:25]]
 

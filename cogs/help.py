@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.ui.guards import scope
 from bot.ui.help import about_card, help_card
 from bot.ui.replies import reply
 from core.rooms import Rooms
@@ -26,5 +27,5 @@ class Help(commands.Cog):
     @app_commands.command()
     async def about(self, interaction: discord.Interaction[Any]) -> None:
         """What I am and what I know."""
-        charts = await self._rooms.charts.charts()
+        charts = await self._rooms.charts.charts(scope(interaction))
         await reply(interaction, about_card(self._rooms.catalog.catalogue, charts))

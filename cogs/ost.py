@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.ui.catalog import artist_card, drama_card, track_card
+from bot.ui.guards import scope
 from bot.ui.replies import reply
 from core.catalog.model import Artist, Drama
 from core.catalog.search import Kind
@@ -32,7 +33,7 @@ class Ost(commands.GroupCog, group_name="ost", group_description="Ask about K-dr
         elif isinstance(found, Artist):
             await reply(interaction, artist_card(found, catalogue))
         else:
-            standings = await self._rooms.charts.standings(found.key)
+            standings = await self._rooms.charts.standings(found.key, guild=scope(interaction))
             await reply(interaction, track_card(found, catalogue, standings))
 
     @search.autocomplete("query")

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.ui.guards import manage, postable
+from bot.ui.guards import manage, postable, scope
 from bot.ui.press import client_of
 from bot.ui.replies import reply, say
 from bot.ui.schedules import added_card, list_card, schedule_words
@@ -51,7 +51,7 @@ class Schedules(commands.GroupCog, group_name="schedule", group_description="The
         """Post the chart here every week."""
         guild = manage(interaction)
         postable(interaction, channel)
-        board = await self._rooms.charts.board(ChartKey(fold(chart)) if chart else None, size=1)
+        board = await self._rooms.charts.board(ChartKey(fold(chart)) if chart else None, guild=guild, size=1)
         assert board.source is not None
         wanted = Schedule(
             guild=guild,
@@ -83,8 +83,8 @@ class Schedules(commands.GroupCog, group_name="schedule", group_description="The
         return [app_commands.Choice(name=name, value=name) for name in times.zones_like(typed)]
 
     @add.autocomplete("chart")
-    async def _charts(self, _interaction: discord.Interaction[Any], typed: str) -> Choices:
-        known = await self._rooms.charts.charts()
+    async def _charts(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
+        known = await self._rooms.charts.charts(scope(interaction))
         near = [chart for chart in known if fold(typed) in fold(f"{chart.title} {chart.key}")]
         return [app_commands.Choice(name=chart.title[:100], value=chart.key) for chart in near[:25]]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.catalog.desk import CatalogDesk
 from core.charts.desk import ChartDesk
+from core.charts.imports import ImportDesk
 from core.facts import FactDesk
 from core.guilds.desk import GuildDesk
 from core.parties.desk import PartyDesk
@@ -18,6 +19,7 @@ class Rooms:
 
     catalog: CatalogDesk
     charts: ChartDesk
+    imports: ImportDesk
     posts: PostDesk
     parties: PartyDesk
     guilds: GuildDesk

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 _SPACES = re.compile(r"\s+")
@@ -10,11 +11,13 @@ _SIGNS = str.maketrans("′’‘`´ʼ＇“”＂‐‑‒–—−…", "'''''
 
 def clean(text: str) -> str:
     """*text* in NFC, without control, bidirectional and zero-width characters, its white space folded to one blank."""
-    composed = unicodedata.normalize("NFC", text)
-    visible = "".join(" " if c in "\t\n\r" else c for c in composed if c in "\t\n\r" or _visible(c))
+    visible = unicodedata.normalize("NFC", text)
+    if not visible.isprintable():  # most names are, and need no look at every character
+        visible = "".join(" " if c in "\t\n\r" else c for c in visible if c in "\t\n\r" or _visible(c))
     return _SPACES.sub(" ", visible).strip()
 
 
+@lru_cache(maxsize=1 << 16)  # a chart repeats its names every week
 def fold(text: str) -> str:
     """*text* as two spellings are compared: cleaned, one kind of quote and dash, no case, no full-width forms.
 
@@ -22,7 +25,7 @@ def fold(text: str) -> str:
     NFKC would turn a typed ㄱ (U+3131) into one.
     """
     plain = clean(text).translate(_SIGNS)
-    return "".join(map(_compatible, plain)).casefold()
+    return (plain if plain.isascii() else "".join(map(_compatible, plain))).casefold()
 
 
 def _visible(character: str) -> bool:

@@ -28,3 +28,6 @@ ChartKey = NewType("ChartKey", str)
 
 SongId = NewType("SongId", int)
 """One listing on a chart, whatever the spelling of the week; versions of a song share it."""
+
+SHARED = GuildId(0)
+"""The scope that every server sees and only the operator changes."""

@@ -8,9 +8,11 @@ from typing import Any, Self
 import discord
 
 from bot.ui.charts import chart_card
+from bot.ui.guards import scope
 from bot.ui.parties import answered_text
 from bot.ui.press import Client, Press
 from bot.ui.replies import reply, say, turn
+from core.charts.board import Board
 from core.parties.model import Choice
 from core.values import ChartKey, GuildId, UserId
 
@@ -33,6 +35,12 @@ class Wanted:
             ChartKey(match["chart"]), date.fromisoformat(match["end"]), int(match["size"]), match["only"] == "ost"
         )
 
+    async def board(self, interaction: discord.Interaction[Any], client: Client) -> Board:
+        """That issue, as the server of the press sees it."""
+        return await client.rooms.charts.board(
+            self.chart, self.end, guild=scope(interaction), size=self.size, only_osts=self.osts
+        )
+
 
 class ShowChart(Press, template=rf"chart:v1:{_CHART}"):
     """Another week or the full list: turns a private answer, answers a press on a post privately."""
@@ -51,7 +59,7 @@ class ShowChart(Press, template=rf"chart:v1:{_CHART}"):
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Show that issue."""
         wanted = self.wanted
-        board = await client.rooms.charts.board(wanted.chart, wanted.end, size=wanted.size, only_osts=wanted.osts)
+        board = await wanted.board(interaction, client)
         await turn(interaction, chart_card(board, size=wanted.size))
 
 
@@ -72,7 +80,7 @@ class ShareChart(Press, template=rf"share:v1:{_CHART}"):
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Show that issue to everybody."""
         wanted = self.wanted
-        board = await client.rooms.charts.board(wanted.chart, wanted.end, size=wanted.size, only_osts=wanted.osts)
+        board = await wanted.board(interaction, client)
         await reply(interaction, chart_card(board, size=wanted.size, signed=interaction.user.mention), private=False)
 
 

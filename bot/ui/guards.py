@@ -5,7 +5,7 @@ from typing import Any
 import discord
 
 from core.errors import NotAllowed
-from core.values import GuildId
+from core.values import SHARED, GuildId
 
 NEEDED = {
     "view_channel": "View Channel",
@@ -28,6 +28,11 @@ def here(interaction: discord.Interaction[Any]) -> GuildId:
     if interaction.guild_id is None:
         raise NotAllowed("That works on a server, not in a direct message.")
     return GuildId(interaction.guild_id)
+
+
+def scope(interaction: discord.Interaction[Any]) -> GuildId:
+    """Whose data the one who asks sees beside the shared: the server's, in a direct message nobody's."""
+    return GuildId(interaction.guild_id) if interaction.guild_id is not None else SHARED
 
 
 def manages(interaction: discord.Interaction[Any]) -> bool:

@@ -1,17 +1,18 @@
-"""Everything that can be asked of the charts; commands, posts and the command line all come through here."""
+"""Reading the charts; commands, posts and the command line all come through here. *guild* is whose eyes they are."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from core.catalog.model import Catalogue, Names
+from core.catalog.model import Catalogue
 from core.charts.board import Board, Gone, Line
-from core.charts.loading import Import, Match, draw_ost_chart, link_songs, load, named
-from core.charts.model import Chart, Exit, Figures, Sheet, Song, Week
-from core.charts.ports import ChartRows
-from core.errors import BadInput, NotFound
-from core.ports import Clock, Shelf
-from core.values import ChartKey, SongId, TrackKey
+from core.charts.model import Chart, Exit, Figures, Song, Week
+from core.charts.names import namer
+from core.charts.ports import ChartRows, Head
+from core.charts.ranking import tied_ranks
+from core.errors import NotFound
+from core.ports import Shelf
+from core.values import SHARED, ChartKey, GuildId, SongId, TrackKey
 
 SIZES = (5, 10, 20, 50)
 """How many places a chart answer may show."""
@@ -27,195 +28,163 @@ class Standing:
 
 
 class ChartDesk:
-    """The charts' use cases."""
+    """The charts' questions."""
 
-    def __init__(self, shelf: Shelf[ChartRows], catalogue: Callable[[], Catalogue], match: Match, clock: Clock) -> None:
+    def __init__(self, shelf: Shelf[ChartRows], catalogue: Callable[[], Catalogue]) -> None:
         self._shelf = shelf
-        self._catalogue = catalogue
-        self._match = match
-        self._clock = clock
+        self._name = namer(catalogue)
 
-    async def load(self, sheets: Sequence[Sheet], chart: Chart | None = None, end: date | None = None) -> Import:
-        """Keep *sheets*, all of them or none, and renew every figure they touch; returns what changed.
-
-        *chart* and *end* answer what the file itself does not say.
-
-        Raises:
-            BadInput: chart or week is not known, or *end* is given for a file of several weeks.
-        """
-        if end is not None:
-            sheets = [_dated(sheet, end, alone=len(sheets) == 1) for sheet in sheets]
-        by_chart: dict[Chart, list[Sheet]] = {}
-        for sheet in sheets:
-            by_chart.setdefault(chart or named(sheet), []).append(sheet)
-        now = int(self._clock().timestamp())
-        done: list[Import] = []
-        async with self._shelf.writing() as rows:
-            for name, mine in by_chart.items():
-                done.append(await load(rows, name, mine, self._match, now=now))
-                await draw_ost_chart(rows, name, now=now)
-        return Import(
-            tuple(week for part in done for week in part.loaded),
-            tuple(week for part in done for week in part.unchanged),
-        )
-
-    async def rematch(self) -> int:
-        """Look unplaced listings up again after the catalogue has grown; how many found their track."""
-        async with self._shelf.writing() as rows:
-            found = await link_songs(rows, self._match)
-            if found:
-                for chart in await rows.charts():
-                    if chart.of is None:
-                        await draw_ost_chart(rows, chart, now=int(self._clock().timestamp()))
-        return len(found)
-
-    async def charts(self) -> list[Chart]:
-        """The source charts, the one to show by default first."""
+    async def charts(self, guild: GuildId = SHARED) -> list[Chart]:
+        """The source charts that *guild* sees, the one to show by default first."""
         async with self._shelf.reading() as rows:
-            return [chart for chart in await rows.charts() if chart.of is None]
+            return [chart for chart in await rows.charts(guild) if chart.of is None]
 
-    async def weeks(self, key: ChartKey | None = None) -> list[date]:
+    async def weeks(self, key: ChartKey | None = None, *, guild: GuildId = SHARED) -> list[date]:
         """The end dates of a chart's issues, oldest first; none for a chart that is not here."""
         async with self._shelf.reading() as rows:
-            every = {chart.key: chart for chart in await rows.charts()}
-            if not every or (key is not None and key not in every):
+            try:
+                source, _ = pick(await rows.charts(guild), key)
+            except NotFound:
                 return []
-            return [head.end for head in await rows.heads(_source(every, key).key)]
+            return [head.end for head in await rows.heads(source)]
 
-    async def newest(self, chart: ChartKey) -> tuple[date, int] | None:
-        """The newest issue's end date and revision."""
+    async def newest(self, key: ChartKey, *, guild: GuildId = SHARED) -> tuple[date, int] | None:
+        """The newest issue of a chart's OST chart: its end date and revision."""
         async with self._shelf.reading() as rows:
-            heads = await rows.heads(chart)
+            _, osts = pick(await rows.charts(guild), key)
+            heads = await rows.heads(osts)
             return (heads[-1].end, heads[-1].revision) if heads else None
 
-    async def standings(self, track: TrackKey) -> list[Standing]:
+    async def standings(self, track: TrackKey, *, guild: GuildId = SHARED) -> list[Standing]:
         """The track's newest place on every chart it has been on, newest first."""
         async with self._shelf.reading() as rows:
-            titles = {chart.key: chart.title for chart in await rows.charts()}
-            return [Standing(titles[chart], end, figures) for chart, end, figures in await rows.standings(track)]
+            found = await rows.standings(guild, track)
+            return [Standing(chart.title, end, figures) for chart, end, figures in found]
 
-    async def export(self, key: ChartKey) -> AsyncIterator[tuple[date, Figures, Song]]:
-        """Every entry of a chart with its figures, in order of weeks and ranks.
+    async def export(
+        self, key: ChartKey, *, guild: GuildId = SHARED
+    ) -> AsyncIterator[tuple[date, Figures, tuple[str, str]]]:
+        """Every entry of a chart with its figures and its title and artist as listed, in order of weeks and ranks.
 
         Raises:
             NotFound: there is no such chart.
         """
         async with self._shelf.reading() as rows:
-            if key not in {chart.key for chart in await rows.charts()}:
-                raise NotFound(f"There is no chart “{key}”.")
-            for week in await rows.weeks(key):
+            source, osts = pick(await rows.charts(guild), key)
+            chart = osts if key == osts.key else source
+            for head in await rows.heads(chart):
+                week = await rows.week(chart, head.end)
+                assert week is not None
                 songs = await rows.songs({figures.entry.song for figures in week.figures})
                 for figures in week.figures:
-                    yield week.issue.end, figures, songs[figures.entry.song]
+                    song = songs[figures.entry.song]
+                    yield week.issue.end, figures, figures.entry.listed or (song.title, song.artist)
 
     async def board(
         self,
         key: ChartKey | None = None,
         end: date | None = None,
         *,
+        guild: GuildId = SHARED,
         size: int = 10,
         only_osts: bool = True,
+        as_of: datetime | None = None,
     ) -> Board:
         """One issue as a reader sees it: by default the newest OST chart of the chart that came in last.
+
+        With *as_of* it is answered as it would have been at that instant.
 
         Raises:
             NotFound: no such chart, or no issue for that week; the text names those there are.
         """
+        moment = None if as_of is None else int(as_of.timestamp())
         async with self._shelf.reading() as rows:
-            every = {chart.key: chart for chart in await rows.charts()}
-            source = _source(every, key)
-            chart = _ost_chart(every, source) if only_osts else source
-            heads = {head.end: head.revision for head in await rows.heads(chart.key)}
-            if not heads:
-                raise NotFound(f"Nothing of {source.title} is here yet: import a chart file first.")
-            end = end or max(heads)
-            if end not in heads:
-                raise NotFound(_no_such_week(source, end, sorted(heads)))
-            week = await rows.week(chart.key, end)
+            source, osts = pick(await rows.charts(guild), key)
+            chart = osts if only_osts else source
+            heads = await rows.heads(chart, as_of=moment)
+            head = _head(source, heads, end)
+            week = await rows.week(chart, head.end, as_of=moment)
+            on_source = await rows.week(source, head.end, as_of=moment) if only_osts else None
             assert week is not None
-            on_source = await rows.week(source.key, end) if only_osts else None
             songs = await rows.songs({f.entry.song for f in week.figures} | {gone.song for gone in week.exits})
-        days = sorted(heads)
-        place = days.index(end)
+        place = heads.index(head)
         return Board(
             chart=chart,
-            end=end,
+            end=head.end,
             lines=self._lines(week, on_source, songs)[:size],
             total=len(week.figures),
             gone=tuple(self._gone(gone, songs[gone.song]) for gone in week.exits),
             source=source if only_osts else None,
             status=week.issue.status,
             coverage=week.issue.coverage,
-            revision=heads[end],
-            earlier=days[place - 1] if place else None,
-            later=days[place + 1] if place + 1 < len(days) else None,
+            revision=head.revision,
+            earlier=heads[place - 1].end if place else None,
+            later=heads[place + 1].end if place + 1 < len(heads) else None,
             figures=week.figures,
         )
 
     def _lines(self, week: Week, on_source: Week | None, songs: dict[SongId, Song]) -> tuple[Line, ...]:
         source = {figures.entry.song: figures for figures in on_source.figures} if on_source else {}
-        ranks = [figures.entry.rank for figures in week.figures]
+        tied = tied_ranks(figures.entry for figures in week.figures)
         return tuple(
-            self._line(figures, songs[figures.entry.song], source.get(figures.entry.song), ranks)
-            for figures in week.figures
+            self._line(each, songs[each.entry.song], source.get(each.entry.song), tied=each.entry.rank in tied)
+            for each in week.figures
         )
 
-    def _line(self, figures: Figures, song: Song, source: Figures | None, ranks: list[int]) -> Line:
-        tied = ranks.count(figures.entry.rank) > 1
-        catalogue = self._catalogue()
-        track = catalogue.tracks.get(song.track) if song.track else None
-        if track is None:
-            return Line(figures, _title(song), song.artist, tied=tied, source=source)
+    def _line(self, figures: Figures, song: Song, source: Figures | None, *, tied: bool) -> Line:
+        name = self._name(song)
         return Line(
             figures,
-            track.title,
-            catalogue.artist_line(track) if track.credits else song.artist,
-            drama=catalogue.dramas[track.drama].title,
-            part=track.release.part,
-            verified=track.verified,
+            name.title,
+            name.artist,
+            drama=name.drama.title if name.drama else None,
+            part=name.track.release.part if name.track else None,
+            verified=name.track.verified if name.track else True,
             tied=tied,
             source=source,
         )
 
     def _gone(self, gone: Exit, song: Song) -> Gone:
-        catalogue = self._catalogue()
-        track = catalogue.tracks.get(song.track) if song.track else None
-        if track is None:
-            return Gone(gone, _title(song), song.artist)
-        return Gone(gone, track.title, catalogue.artist_line(track) if track.credits else song.artist)
+        name = self._name(song)
+        return Gone(gone, name.title, name.artist)
 
 
-def _title(song: Song) -> Names:
-    return Names(en=song.title)
+def pick(charts: list[Chart], key: ChartKey | None) -> tuple[Chart, Chart]:
+    """The source chart that *key* means and its OST chart; without a key, those to show by default.
 
+    *charts* are in the order of preference, a server's own before the shared ones.
 
-def _dated(sheet: Sheet, end: date, *, alone: bool) -> Sheet:
-    if not alone:
-        raise BadInput("This file holds several weeks and dates them itself: import it without --week.")
-    return replace(sheet, end=end)
-
-
-def _source(every: dict[ChartKey, Chart], key: ChartKey | None) -> Chart:
-    """The source chart that *key* means; without one, the chart to show by default."""
-    sources = [chart for chart in every.values() if chart.of is None]
+    Raises:
+        NotFound: there is none; the text names those there are.
+    """
+    sources = [chart for chart in charts if chart.of is None]
     if not sources:
         raise NotFound("No chart is here yet: import a chart file first, for example with: ostbot import FILE.")
-    if key is None:
-        return sources[0]
-    chart = every.get(key)
-    if chart is None:
-        names = ", ".join(chart.key for chart in sources)
+    by_key = {chart.key: chart for chart in reversed(charts)}
+    found = sources[0] if key is None else by_key.get(key)
+    if found is None:
+        names = ", ".join(dict.fromkeys(chart.key for chart in sources))
         raise NotFound(f"There is no chart “{key}”. Here are: {names}.")
-    return every[chart.of] if chart.of else chart
+    source = found if found.of is None else _same_scope(charts, found, found.of)
+    osts = next(chart for chart in charts if chart.of == source.key and chart.guild == source.guild)
+    return source, osts
 
 
-def _ost_chart(every: dict[ChartKey, Chart], source: Chart) -> Chart:
-    return next(chart for chart in every.values() if chart.of == source.key)
+def _same_scope(charts: list[Chart], chart: Chart, key: ChartKey) -> Chart:
+    return next(each for each in charts if each.key == key and each.guild == chart.guild)
 
 
-def _no_such_week(chart: Chart, end: date, weeks: list[date]) -> str:
-    near = min(weeks, key=lambda day: abs(day - end))
-    return (
-        f"{chart.title} has no issue for the week to {end}: the nearest is {near}; "
-        f"there are {len(weeks)}, from {weeks[0]} to {weeks[-1]}."
-    )
+def _head(chart: Chart, heads: Sequence[Head], end: date | None) -> Head:
+    """The issue of the week to *end*, or the newest."""
+    if not heads:
+        raise NotFound(f"Nothing of {chart.title} is here yet: import a chart file first.")
+    if end is None:
+        return heads[-1]
+    found = next((head for head in heads if head.end == end), None)
+    if found is None:
+        near = min(heads, key=lambda head: abs(head.end - end)).end
+        raise NotFound(
+            f"{chart.title} has no issue for the week to {end}: the nearest is {near}; "
+            f"there are {len(heads)}, from {heads[0].end} to {heads[-1].end}."
+        )
+    return found

@@ -1,19 +1,21 @@
-"""Bringing charts in: a file's sheets become issues, songs get their identity, every figure is computed anew."""
+"""Planning an import: sheets become issues, rows become songs, and every figure they touch is computed anew. Pure."""
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from core.catalog.model import Track
-from core.charts.figures import ost_issue, weeks
+from core.charts.figures import weeks
+from core.charts.gaps import with_gaps
 from core.charts.identity import song_key
-from core.charts.model import Chart, Entry, Issue, Row, Sheet, Song, Week
+from core.charts.model import Chart, Entry, Figures, Issue, Row, Sheet, Song, Week
 from core.charts.naming import chart_key, chart_title, ost_key, ost_title
-from core.charts.ports import ChartRows
+from core.charts.ports import Correction, Head, Staged
+from core.charts.ranking import ost_issue
 from core.errors import BadInput
 from core.text import fold
-from core.values import SongId
+from core.values import GuildId, SongId, TrackKey
 
 Match = Callable[[str, str, str | None], Track | None]
 """Title, artist and album of a listing -> the catalogue's track it is, or ``None``."""
@@ -21,7 +23,7 @@ Match = Callable[[str, str, str | None], Track | None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One issue that came in: its chart, week, revision, and how many rows and OSTs it holds."""
+    """One issue that comes in: its chart, week, revision, and how many rows and OSTs it holds."""
 
     chart: Chart
     end: date
@@ -31,141 +33,216 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
-    """What an import changed. *unchanged* lists the weeks that were here already, row for row."""
+class Holdings:
+    """What the store holds of one chart, its OST chart, and the songs that the new rows may be."""
 
-    loaded: tuple[Loaded, ...]
-    unchanged: tuple[tuple[Chart, date], ...]
+    chart: Chart
+    ost: Chart
+    weeks: Mapping[date, Week]
+    ost_weeks: Mapping[date, Week]
+    heads: Mapping[date, Head]
+    ost_heads: Mapping[date, Head]
+    songs: Mapping[SongId, Song]
+    known: Mapping[str, SongId]
+    next_song: int
+    version: int
 
 
-def named(sheet: Sheet, *, sample: bool = False) -> Chart:
-    """The chart *sheet* belongs to.
+@dataclass(slots=True)
+class Plan:
+    """Everything that one chart's import will write, and what to tell about it. Nothing is stored yet."""
+
+    chart: Chart
+    ost: Chart
+    version: int
+    loaded: list[Loaded] = field(default_factory=list)
+    unchanged: list[date] = field(default_factory=list)
+    songs: list[Song] = field(default_factory=list)
+    keys: dict[str, SongId] = field(default_factory=dict)
+    links: dict[SongId, TrackKey | None] = field(default_factory=dict)
+    staged: list[Staged] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)
+
+
+def named(sheet: Sheet, guild: GuildId, *, sample: bool = False) -> Chart:
+    """The chart that *sheet* belongs to, in the scope of *guild*.
 
     Raises:
         BadInput: neither the file nor the caller says which platform and market it is.
     """
     if sheet.platform is None or sheet.market is None:
         raise BadInput("Which chart is this? Name it, for example: --chart spotify-kr-weekly.")
-    key = chart_key(sheet.platform, sheet.market, sheet.kind, sheet.cadence)
-    title = chart_title(sheet.platform, sheet.market, sheet.kind, sheet.cadence)
-    return Chart(key, title, sheet.platform, sheet.market, sheet.kind, sheet.cadence, sample=sample)
+    words = (sheet.platform, sheet.market, sheet.kind, sheet.cadence)
+    return Chart(chart_key(*words), chart_title(*words), *words, sample=sample, guild=guild)
 
 
-async def load(rows: ChartRows, chart: Chart, sheets: Iterable[Sheet], match: Match, *, now: int) -> Import:
-    """Keep the *sheets* of one *chart* and renew the figures of every week they touch.
+def ost_chart(source: Chart) -> Chart:
+    """The OST chart that is drawn from *source*."""
+    return replace(source, key=ost_key(source.key), title=ost_title(source.title), of=source.key, id=0)
+
+
+def keys_of(rows: Iterable[Row]) -> set[str]:
+    """Every identity under which *rows* may be known already."""
+    return {key for row in rows for key in _keys(row)}
+
+
+def plan(held: Holdings, sheets: Sequence[Sheet], match: Match) -> Plan:
+    """What bringing *sheets* into the chart of *held* writes and changes.
 
     Raises:
-        BadInput: a sheet does not say which week it is.
+        BadInput: a sheet does not say which week it is, or two sheets are of the same week.
     """
-    await rows.put_chart(chart)
-    heads = {head.end: head for head in await rows.heads(chart.key)}
-    fresh: dict[date, tuple[Issue, int, str]] = {}
-    unchanged: list[tuple[Chart, date]] = []
+    result = Plan(held.chart, held.ost, held.version)
+    names = _Names(held, result, match)
+    fresh: dict[date, tuple[Issue, str]] = {}
     for sheet in sheets:
         if sheet.end is None:
             raise BadInput("Which week is this? Say the week's last day, for example: --week 2026-11-19.")
-        head = heads.get(sheet.end)
-        content = _content(sheet)
+        if sheet.end in fresh:
+            raise BadInput(f"The file holds the week to {sheet.end} twice: keep one of them.")
+        head, content = held.heads.get(sheet.end), fingerprint(sheet)
         if head is not None and head.content == content:
-            unchanged.append((chart, sheet.end))
+            result.unchanged.append(sheet.end)
             continue
-        songs = await _identify(rows, sheet.rows, match)
-        fresh[sheet.end] = (_issue(sheet, sheet.end, songs), head.revision + 1 if head else 1, content)
-    if fresh:
-        await _settle(rows, chart, fresh, now=now)
-    catalogued = await rows.songs({entry.song for issue, _, _ in fresh.values() for entry in issue.entries})
-    loaded = [
-        Loaded(
-            chart, end, revision, len(issue.entries), sum(catalogued[e.song].track is not None for e in issue.entries)
-        )
-        for end, (issue, revision, _) in sorted(fresh.items())
-    ]
-    return Import(tuple(loaded), tuple(unchanged))
+        issue = Issue(sheet.end, tuple(names.entries(sheet.rows)), sheet.depth, coverage=sheet.coverage)
+        fresh[sheet.end] = (issue, content)
+    revise(held, result, fresh, names.songs)
+    return result
 
 
-async def draw_ost_chart(rows: ChartRows, source: Chart, *, now: int) -> Chart:
-    """Draw *source*'s OST chart anew from every issue of it; weeks that come out the same are left alone."""
-    chart = replace(source, key=ost_key(source.key), title=ost_title(source.title), of=source.key)
-    await rows.put_chart(chart)
-    issues = await rows.issues(source.key)
-    songs = await rows.songs({entry.song for issue in issues for entry in issue.entries})
-    before = {week.issue.end: week for week in await rows.weeks(chart.key)}
-    revisions = {head.end: head.revision for head in await rows.heads(chart.key)}
-    drawn = weeks(ost_issue(issue, lambda song: songs[song].track is not None) for issue in issues)
-    renewed: list[Week] = []
-    for week in drawn:
-        old = before.get(week.issue.end)
-        if old is not None and set(old.issue.entries) == set(week.issue.entries):
-            if old != week:
-                renewed.append(week)
+def revise(held: Holdings, result: Plan, fresh: Mapping[date, tuple[Issue, str]], songs: Mapping[SongId, Song]) -> None:
+    """Add to *result* the issues *fresh* (each with its fingerprint) and every week whose figures they change."""
+    because = _because(held, fresh)
+    issues = {end: week.issue for end, week in held.weeks.items()} | {end: issue for end, (issue, _) in fresh.items()}
+    ordered = [issues[end] for end in sorted(issues)]
+    for week in weeks(with_gaps(ordered, held.chart.cadence)) if fresh else ():
+        end = week.issue.end
+        if end not in issues:
             continue
-        revision = revisions.get(week.issue.end, 0) + 1
-        await rows.put_issue(chart.key, week, revision=revision, content="", loaded_at=now)
-    await rows.put_figures(chart.key, renewed)
-    return chart
+        if end in fresh:
+            issue, content = fresh[end]
+            head = held.heads.get(end)
+            revision = head.revision + 1 if head else 1
+            result.staged.append(Staged(held.chart, week, revision, 0, content))
+            osts = sum(songs[entry.song].track is not None for entry in issue.entries)
+            result.loaded.append(Loaded(held.chart, end, revision, len(issue.entries), osts))
+        elif held.weeks[end] != week:
+            head = held.heads[end]
+            result.staged.append(Staged(held.chart, week, head.revision, head.generation + 1, head.content))
+        if end in held.weeks:
+            result.corrections += _differences(held.chart, held.weeks[end], week, because)
+    draw_osts(held, result, ordered, songs, because)
 
 
-async def link_songs(rows: ChartRows, match: Match) -> set[SongId]:
-    """Look every listing without a track up again, because the catalogue has grown; the songs that found theirs."""
-    found = {
-        song.id: track.key
-        for song in await rows.all_songs()
-        if song.track is None and (track := match(song.title, song.artist, song.album)) is not None
-    }
-    await rows.link(found)
-    return set(found)
+def draw_osts(
+    held: Holdings, result: Plan, issues: Sequence[Issue], songs: Mapping[SongId, Song], because: str
+) -> None:
+    """Add to *result* whatever of the OST chart comes out differently, given all the source's *issues* in order."""
+    known = {issue.end for issue in issues}
+    drawn = (ost_issue(issue, lambda song: songs[song].track is not None) for issue in issues)
+    for week in weeks(with_gaps(drawn, held.chart.cadence)):
+        end = week.issue.end
+        if end not in known:
+            continue
+        old, head = held.ost_weeks.get(end), held.ost_heads.get(end)
+        if old is None or head is None:
+            result.staged.append(Staged(held.ost, week, 1, 0, ""))
+        elif old != week:
+            same = set(old.issue.entries) == set(week.issue.entries)
+            revision, generation = (head.revision, head.generation + 1) if same else (head.revision + 1, 0)
+            result.staged.append(Staged(held.ost, week, revision, generation, ""))
+            result.corrections += _differences(held.ost, old, week, because)
 
 
-async def _settle(rows: ChartRows, chart: Chart, fresh: dict[date, tuple[Issue, int, str]], *, now: int) -> None:
-    """Fold the whole chart once and write what is new and whatever it changed in the weeks around it."""
-    before = {week.issue.end: week for week in await rows.weeks(chart.key)}
-    issues = {end: week.issue for end, week in before.items()} | {end: issue for end, (issue, _, _) in fresh.items()}
-    renewed: list[Week] = []
-    for week in weeks(issues[end] for end in sorted(issues)):
-        if week.issue.end in fresh:
-            _, revision, content = fresh[week.issue.end]
-            await rows.put_issue(chart.key, week, revision=revision, content=content, loaded_at=now)
-        elif before[week.issue.end] != week:
-            renewed.append(week)
-    await rows.put_figures(chart.key, renewed)
-
-
-async def _identify(rows: ChartRows, listed: tuple[Row, ...], match: Match) -> list[SongId]:
-    """The song of every row. Versions share their song, except two rows of one issue, which are never the same."""
-    exact = [f"{fold(row.title)} | {fold(row.artist)}" for row in listed]
-    shared = [song_key(row.title, row.artist) for row in listed]
-    known = await rows.known({*exact, *shared})
-    songs_known = await rows.songs(set(known.values()))
-    taken: set[SongId] = set()
-    songs: list[SongId] = []
-    for row, spelling, work in zip(listed, exact, shared, strict=True):
-        candidates = [song for key in (spelling, work) if (song := known.get(key)) is not None and song not in taken]
-        if not candidates:
-            track = match(row.title, row.artist, row.album)
-            song = await rows.add_song(row.title, row.artist, row.album, track.key if track else None)
-        else:
-            song = candidates[0]
-            if _tells_more(row, songs_known.get(song)) and (track := match(row.title, row.artist, row.album)):
-                await rows.link({song: track.key})
-        names = {key: song for key in (spelling, work) if key not in known}
-        await rows.add_keys(names)
-        known |= names
-        taken.add(song)
-        songs.append(song)
-    return songs
-
-
-def _tells_more(row: Row, song: Song | None) -> bool:
-    """Whether *row* names an album, so perhaps the drama, for a song that nobody could place yet."""
-    return song is not None and song.track is None and song.album is None and row.album is not None
-
-
-def _issue(sheet: Sheet, end: date, songs: list[SongId]) -> Issue:
-    entries = [Entry(song, row.rank, row.metric, row.claim) for song, row in zip(songs, sheet.rows, strict=True)]
-    return Issue(end, tuple(entries), sheet.depth, coverage=sheet.coverage)
-
-
-def _content(sheet: Sheet) -> str:
-    """One fingerprint for the same rows, whatever the file's format or line ends."""
+def fingerprint(sheet: Sheet) -> str:
+    """The same for the same rows, whatever the file's format or line ends."""
     rows = (f"{r.rank}\t{r.title}\t{r.artist}\t{r.album or ''}\t{r.metric or ''}\t{r.claim}" for r in sheet.rows)
     return hashlib.sha256("\n".join((f"{sheet.depth} {sheet.coverage}", *rows)).encode()).hexdigest()
+
+
+class _Names:
+    """Finds the song of every row, and makes those that are new."""
+
+    def __init__(self, held: Holdings, result: Plan, match: Match) -> None:
+        self.songs = dict(held.songs)
+        self._known = dict(held.known)
+        self._next = held.next_song
+        self._result = result
+        self._match = match
+
+    def entries(self, rows: Sequence[Row]) -> Iterable[Entry]:
+        """The rows as entries. Versions share their song, except two rows of one issue, which are never the same."""
+        taken: set[SongId] = set()
+        for row in rows:
+            keys = _keys(row)
+            song = next((s for key in keys if (s := self._known.get(key)) is not None and s not in taken), None)
+            if song is None:
+                song = self._new(row)
+            elif self._tells_more(row, self.songs[song]):
+                self._place(song, self._match(row.title, row.artist, row.album), row.album)
+            for key in keys:
+                if key not in self._known:
+                    self._known[key] = self._result.keys[key] = song
+            taken.add(song)
+            yield Entry(song, row.rank, row.metric, row.claim, listed=self._listed(row, song))
+
+    def _listed(self, row: Row, song: SongId) -> tuple[str, str] | None:
+        """How *row* spells the song, where that is not how it was first listed."""
+        known, listed = self.songs[song], (row.title, row.artist)
+        return None if listed == (known.title, known.artist) else listed
+
+    def _new(self, row: Row) -> SongId:
+        track = self._match(row.title, row.artist, row.album)
+        song = Song(SongId(self._next), row.title, row.artist, row.album, track.key if track else None)
+        self._next += 1
+        self.songs[song.id] = song
+        self._result.songs.append(song)
+        return song.id
+
+    def _place(self, song: SongId, track: Track | None, album: str | None) -> None:
+        self.songs[song] = replace(self.songs[song], track=track.key if track else None, album=album)
+        if track is not None:
+            self._result.links[song] = track.key
+
+    @staticmethod
+    def _tells_more(row: Row, song: Song) -> bool:
+        """Whether *row* names an album, so perhaps the drama, for a song that nobody could place yet."""
+        return song.track is None and not song.by_hand and song.album is None and row.album is not None
+
+
+def _keys(row: Row) -> tuple[str, str]:
+    """The identities of a row: its exact spelling, which comes first, and the work it is a version of."""
+    return f"{fold(row.title)} | {fold(row.artist)}", song_key(row.title, row.artist)
+
+
+def _because(held: Holdings, fresh: Mapping[date, object]) -> str:
+    late = [end for end in fresh if end not in held.weeks and held.weeks and end < max(held.weeks)]
+    revised = [end for end in fresh if end in held.weeks]
+    parts = [f"week to {end} came in late" for end in sorted(late)[:3]]
+    parts += [f"week to {end} was corrected" for end in sorted(revised)[:3]]
+    more = len(late) + len(revised) - len(parts)
+    return "; ".join(parts) + (f"; and {more} more" if more > 0 else "") or "the catalogue placed a song"
+
+
+def _differences(chart: Chart, old: Week, new: Week, because: str) -> Iterable[Correction]:
+    before = {figures.entry.song: figures for figures in old.figures}
+    after = {figures.entry.song: figures for figures in new.figures}
+    for song in before.keys() | after.keys():
+        was, now = _told(before.get(song)), _told(after.get(song))
+        for name in was:
+            if was[name] != now[name]:
+                yield Correction(chart, new.issue.end, song, name, was[name], now[name], because)
+
+
+def _told(figures: Figures | None) -> dict[str, str | None]:
+    """What a reader was told of an entry, by name; nothing of one that is not there."""
+    if figures is None:
+        return dict.fromkeys(("rank", "last week", "peak", "weeks", "mark"))
+    last = None if figures.last_week is None else str(figures.last_week)
+    return {
+        "rank": str(figures.entry.rank),
+        "last week": last,
+        "peak": str(figures.peak),
+        "weeks": f"{'≥' if figures.weeks_at_least else ''}{figures.weeks}",
+        "mark": figures.mark.value,
+    }

@@ -1,10 +1,10 @@
 """What a chart is: the words of the chart rules (docs/charts.md) as values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from core.values import ChartKey, SongId, TrackKey
+from core.values import SHARED, ChartKey, GuildId, SongId, TrackKey
 
 
 class Status(StrEnum):
@@ -40,6 +40,7 @@ class Chart:
     """A list that somebody publishes regularly. *of* names the source chart when this is its OST chart.
 
     A *sample* ships with ostbot so that there is something to look at; any chart that was brought in goes before it.
+    *guild* is the server whose own it is, 0 for everybody's; *id* is 0 until the store has given one.
     """
 
     key: ChartKey
@@ -50,6 +51,8 @@ class Chart:
     cadence: str = "weekly"
     of: ChartKey | None = None
     sample: bool = False
+    guild: GuildId = SHARED
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,17 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place of an issue. In an OST chart *rank* is counted among the OSTs and *source_rank* is the source's."""
+    """One place of an issue. In an OST chart *rank* is counted among the OSTs and *source_rank* is the source's.
+
+    *listed* is the title and artist as this issue spells them, where that is not how the song was first listed.
+    """
 
     song: SongId
     rank: int
     metric: int | None = None
     claim: Claim = Claim()
     source_rank: int | None = None
+    listed: tuple[str, str] | None = None
 
     @property
     def reach(self) -> int:
@@ -183,11 +190,14 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Song:
-    """One listing: the name it charts under and, where the catalogue knows it, its track."""
+    """One listing: the name it charts under and, where the catalogue knows it, its track.
+
+    *by_hand* says that a person has decided on the track (or that it is none); no match overrules that.
+    """
 
     id: SongId
     title: str
     artist: str
     album: str | None = None
     track: TrackKey | None = None
-    aliases: tuple[str, ...] = field(default=())
+    by_hand: bool = False

@@ -1,69 +1,154 @@
 """What the charts ask of the store."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from core.charts.model import Chart, Figures, Issue, Song, Week
-from core.values import ChartKey, SongId, TrackKey
+from core.charts.model import Chart, Figures, Song, Week
+from core.values import ChartKey, GuildId, SongId, TrackKey
 
 
-class IssueHead(Protocol):
-    """One stored issue without its entries; always the newest revision."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One stored issue without its entries. *revision* counts what was published, *generation* its figures."""
 
-    @property
-    def end(self) -> date: ...
-    @property
-    def revision(self) -> int: ...
-    @property
-    def content(self) -> str: ...
+    end: date
+    revision: int
+    generation: int
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """An issue on its way into the store."""
+
+    chart: Chart
+    week: Week
+    revision: int
+    generation: int
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A figure of a published week that came out differently."""
+
+    chart: Chart
+    end: date
+    song: SongId
+    field: str
+    old: str | None
+    new: str | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that people did to the data: the issues it made, each as (chart key, week, revision)."""
+
+    what: str
+    guild: GuildId
+    at: int
+    by: int | None
+    issues: tuple[tuple[ChartKey, date, int], ...] = ()
+    detail: str = ""
+    id: int = 0
 
 
 class ChartRows(Protocol):
     """Charts, issues, entries with their figures, and the songs they list."""
 
-    async def charts(self) -> list[Chart]:
-        """Every chart, the one loaded most recently first, samples last."""
+    async def charts(self, guild: GuildId) -> list[Chart]:
+        """What *guild* sees: its own charts, then the shared ones; the one that came in last first, samples last."""
         ...
 
-    async def put_chart(self, chart: Chart) -> None: ...
-
-    async def heads(self, chart: ChartKey) -> Sequence[IssueHead]:
-        """The chart's issues, oldest first."""
+    async def put_chart(self, chart: Chart) -> Chart:
+        """Keep *chart*; the same with its id."""
         ...
 
-    async def issues(self, chart: ChartKey) -> list[Issue]:
-        """The same with their entries, without figures."""
+    async def version(self, chart: Chart) -> int:
+        """How often the chart was published to."""
         ...
 
-    async def put_issue(self, chart: ChartKey, week: Week, *, revision: int, content: str, loaded_at: int) -> None:
-        """Keep a new revision with its figures."""
+    async def heads(self, chart: Chart, *, as_of: int | None = None) -> Sequence[Head]:
+        """The chart's issues, oldest week first; with *as_of* as they stood at that instant (UTC seconds)."""
         ...
 
-    async def put_figures(self, chart: ChartKey, weeks: Iterable[Week]) -> None:
-        """Renew the figures, marks and exits of issues that are stored already."""
+    async def week(self, chart: Chart, end: date, *, as_of: int | None = None) -> Week | None:
+        """One issue with its figures."""
         ...
 
-    async def week(self, chart: ChartKey, end: date) -> Week | None: ...
+    async def revision(self, chart: Chart, end: date, revision: int) -> Week | None:
+        """One issue as a certain revision told it."""
+        ...
 
-    async def weeks(self, chart: ChartKey) -> list[Week]: ...
+    async def weeks(self, chart: Chart, first: date = date.min, last: date = date.max) -> list[Week]:
+        """The issues that end from *first* to *last*, with their figures, oldest first."""
+        ...
+
+    async def run(self, chart: Chart, song: SongId) -> list[tuple[date, Figures]]:
+        """Every week of one song on one chart, oldest first."""
+        ...
 
     async def songs(self, ids: Collection[SongId]) -> dict[SongId, Song]: ...
 
-    async def known(self, keys: Collection[str]) -> dict[str, SongId]:
+    async def songs_of(self, guild: GuildId) -> list[Song]:
+        """Every song in a scope."""
+        ...
+
+    async def songs_on(self, track: TrackKey) -> list[Song]:
+        """The listings, of every scope, that are this track."""
+        ...
+
+    async def known(self, guild: GuildId, keys: Collection[str]) -> dict[str, SongId]:
         """The songs that these identities belong to; unknown identities are left out."""
         ...
 
-    async def add_song(self, title: str, artist: str, album: str | None, track: TrackKey | None) -> SongId: ...
-
-    async def add_keys(self, keys: Mapping[str, SongId]) -> None: ...
-
-    async def all_songs(self) -> list[Song]: ...
-
-    async def link(self, tracks: Mapping[SongId, TrackKey]) -> None:
-        """Say which track of the catalogue these songs are."""
+    async def next_song(self) -> int:
+        """The first id that no song has."""
         ...
 
-    async def standings(self, track: TrackKey) -> list[tuple[ChartKey, date, Figures]]:
-        """The track's newest entry on every chart it has been on, newest first."""
+    async def standings(self, guild: GuildId, track: TrackKey) -> list[tuple[Chart, date, Figures]]:
+        """The track's newest entry on every chart that *guild* sees, newest first."""
+        ...
+
+    async def stage_songs(self, guild: GuildId, songs: Iterable[Song]) -> None: ...
+
+    async def stage_keys(self, guild: GuildId, keys: Mapping[str, SongId]) -> None: ...
+
+    async def stage(self, staged: Iterable[Staged]) -> None:
+        """Write issues that nobody sees until they are published."""
+        ...
+
+    async def publish(self, charts: Collection[Chart], *, at: int) -> int:
+        """Everything staged for *charts* counts from now on; how many issues that is."""
+        ...
+
+    async def discard(self) -> None:
+        """Take away what an import that came to nothing has staged."""
+        ...
+
+    async def link(self, tracks: Mapping[SongId, TrackKey | None], *, by_hand: bool = False) -> None:
+        """Say which track of the catalogue these songs are; *by_hand* is never overruled by a match."""
+        ...
+
+    async def correct(self, corrections: Iterable[Correction], *, at: int) -> None:
+        """Note what changed in published weeks."""
+        ...
+
+    async def corrections(self, chart: Chart, since: int, most: int) -> list[tuple[int, Correction]]:
+        """What changed in a chart since an instant, newest first, each with its instant."""
+        ...
+
+    async def log(self, change: Change) -> int:
+        """Note what somebody did; the number under which it can be undone."""
+        ...
+
+    async def changes(self, guild: GuildId, most: int) -> list[Change]:
+        """What was done lately in a scope, newest first."""
+        ...
+
+    async def merge_songs(self, kept: SongId, gone: SongId) -> None:
+        """Identities of *gone* lead to *kept* from now on."""
         ...

@@ -82,48 +82,57 @@ CREATE TABLE question (
 ) STRICT, WITHOUT ROWID;
 
 -- Charts ----------------------------------------------------------------------------------------------------------
+-- Everything here has a scope: guild 0 is shared by all servers, any other number is one server's own.
 
 CREATE TABLE chart (
-    key       TEXT PRIMARY KEY,
+    id        INTEGER PRIMARY KEY,
+    guild     INTEGER NOT NULL DEFAULT 0,
+    key       TEXT NOT NULL,
     title     TEXT NOT NULL,
     platform  TEXT NOT NULL,
     market    TEXT NOT NULL,
     kind      TEXT NOT NULL,
     cadence   TEXT NOT NULL,
-    of        TEXT REFERENCES chart (key),         -- an OST chart names the chart it is drawn from
-    sample    INTEGER NOT NULL CHECK (sample IN (0, 1))
-) STRICT, WITHOUT ROWID;
+    of        INTEGER REFERENCES chart (id),       -- an OST chart names the chart it is drawn from
+    sample    INTEGER NOT NULL CHECK (sample IN (0, 1)),
+    version   INTEGER NOT NULL DEFAULT 0,          -- grows with every publication; two imports at once notice each other
+    UNIQUE (guild, key)
+) STRICT;
 
 CREATE TABLE song (                                -- one listing; versions and spellings share it
     id      INTEGER PRIMARY KEY,
+    guild   INTEGER NOT NULL DEFAULT 0,
     title   TEXT NOT NULL,
     artist  TEXT NOT NULL,
     album   TEXT,
-    track   TEXT REFERENCES track (key) ON DELETE SET NULL
+    track   TEXT REFERENCES track (key) ON DELETE SET NULL,
+    by_hand INTEGER NOT NULL DEFAULT 0             -- somebody said which track it is, or that it is none
 ) STRICT;
 CREATE INDEX song_by_track ON song (track) WHERE track IS NOT NULL;
 
 CREATE TABLE song_key (                            -- the alias table: every identity a listing has been seen under
-    key   TEXT PRIMARY KEY,
-    song  INTEGER NOT NULL REFERENCES song (id)
+    guild  INTEGER NOT NULL DEFAULT 0,
+    key    TEXT NOT NULL,
+    song   INTEGER NOT NULL REFERENCES song (id),
+    PRIMARY KEY (guild, key)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE issue (                               -- immutable; a correction is the next revision
-    id         INTEGER PRIMARY KEY,
-    chart      TEXT NOT NULL REFERENCES chart (key),
-    end_date   TEXT NOT NULL,
-    revision   INTEGER NOT NULL CHECK (revision > 0),
-    status     TEXT NOT NULL CHECK (status IN ('published', 'partial', 'missing', 'void')),
-    coverage   TEXT NOT NULL CHECK (coverage IN ('all', 'ost')),
-    depth      INTEGER NOT NULL CHECK (depth >= 0),
-    content    TEXT NOT NULL,                      -- sha256 of the rows, whatever file they came in
-    loaded_at  INTEGER NOT NULL,
-    UNIQUE (chart, end_date, revision)
+CREATE TABLE issue (                               -- never changed once published; what comes later is a new row
+    id            INTEGER PRIMARY KEY,
+    chart         INTEGER NOT NULL REFERENCES chart (id),
+    end_date      TEXT NOT NULL,
+    revision      INTEGER NOT NULL CHECK (revision > 0),       -- grows when what was published changes
+    generation    INTEGER NOT NULL DEFAULT 0,                  -- grows when only the figures change
+    status        TEXT NOT NULL CHECK (status IN ('published', 'partial', 'missing', 'void')),
+    coverage      TEXT NOT NULL CHECK (coverage IN ('all', 'ost')),
+    depth         INTEGER NOT NULL CHECK (depth >= 0),
+    content       TEXT NOT NULL,                               -- fingerprint of the rows, whatever file they came in
+    published_at  INTEGER,                                     -- NULL while an import is being written
+    current       INTEGER NOT NULL DEFAULT 0 CHECK (current IN (0, 1)),
+    UNIQUE (chart, end_date, revision, generation)
 ) STRICT;
-
-CREATE VIEW newest_issue AS                         -- what counts today; older revisions stay readable
-    SELECT i.* FROM issue i
-    WHERE i.revision = (SELECT max(o.revision) FROM issue o WHERE o.chart = i.chart AND o.end_date = i.end_date);
+CREATE UNIQUE INDEX issue_current ON issue (chart, end_date) WHERE current;
+CREATE INDEX issue_staged ON issue (chart) WHERE published_at IS NULL;
 
 CREATE TABLE entry (                               -- what was published, beside what we computed from it
     issue         INTEGER NOT NULL REFERENCES issue (id) ON DELETE CASCADE,
@@ -147,9 +156,11 @@ CREATE TABLE entry (                               -- what was published, beside
     new_peak      INTEGER NOT NULL,
     in_our_data   INTEGER NOT NULL,
     bullet        INTEGER,
+    listed_title  TEXT,                            -- how this issue spells it, where that is not the song's own name
+    listed_artist TEXT,
     PRIMARY KEY (issue, song)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX entry_by_song ON entry (song, issue);
+CREATE INDEX entry_by_song ON entry (song);
 
 CREATE TABLE exit (
     issue      INTEGER NOT NULL REFERENCES issue (id) ON DELETE CASCADE,
@@ -158,6 +169,29 @@ CREATE TABLE exit (
     known      INTEGER NOT NULL,
     PRIMARY KEY (issue, song)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE correction (                          -- every figure that a later import or correction changed
+    id        INTEGER PRIMARY KEY,
+    chart     INTEGER NOT NULL REFERENCES chart (id),
+    end_date  TEXT NOT NULL,
+    song      INTEGER NOT NULL REFERENCES song (id),
+    field     TEXT NOT NULL,
+    old       TEXT,
+    new       TEXT,
+    because   TEXT NOT NULL,
+    at        INTEGER NOT NULL
+) STRICT;
+CREATE INDEX correction_by_chart ON correction (chart, at);
+
+CREATE TABLE change (                              -- what people did to the data, newest last; kept for /data log and undo
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    guild   INTEGER NOT NULL,
+    at      INTEGER NOT NULL,
+    by      INTEGER,
+    what    TEXT NOT NULL,
+    detail  TEXT NOT NULL                          -- JSON: the weeks and revisions it made
+) STRICT;
+CREATE INDEX change_by_guild ON change (guild, id);
 
 -- Scheduled posts -------------------------------------------------------------------------------------------------
 

@@ -40,7 +40,7 @@ async def test_sharing_posts_it_for_everybody_signed(night: Evening) -> None:
 
 async def test_real_input_shows_its_osts_re_ranked_beside_the_sources_rank(night: Evening, real_data: Path) -> None:
     file = real_data / "spotify_csv" / "regional-kr-weekly-2023-11-09.top64.csv"
-    await night.rooms.charts.load(read(file.name, file.read_bytes()))
+    await night.rooms.imports.load(read(file.name, file.read_bytes()))
     answer = await night.ask("chart top", chart="spotify-kr-weekly")
     lines = answer.text.splitlines()
     found = [(line, lines[place + 1]) for place, line in enumerate(lines) if line.startswith("**")]

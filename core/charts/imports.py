@@ -1,0 +1,203 @@
+"""Bringing charts in: planned first, written in slices that nobody sees, published in one short transaction."""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from typing import TypeVar
+
+from core.charts.loading import Holdings, Loaded, Match, Plan, draw_osts, keys_of, named, ost_chart, plan
+from core.charts.model import Chart, Sheet
+from core.charts.ports import Change, ChartRows
+from core.errors import BadInput, Refusal
+from core.ports import Clock, Shelf
+from core.values import SHARED, GuildId, UserId
+
+T = TypeVar("T")
+
+SLICE = 200
+"""Rows written before others get their turn at the writer."""
+
+
+class Overtaken(Refusal):
+    """Something else was published to the chart while this import was prepared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What an import changed. *unchanged* lists the weeks that were here already, row for row.
+
+    *change* is the number under which it can be undone; ``None`` when nothing changed.
+    """
+
+    loaded: tuple[Loaded, ...]
+    unchanged: tuple[tuple[Chart, date], ...]
+    corrections: int = 0
+    change: int | None = None
+
+
+class ImportDesk:
+    """Imports and what follows from them. One at a time in a process; another process is noticed and refused."""
+
+    def __init__(self, shelf: Shelf[ChartRows], match: Match, clock: Clock) -> None:
+        self._shelf = shelf
+        self._match = match
+        self._clock = clock
+        self._turn = asyncio.Lock()
+
+    async def load(
+        self,
+        sheets: Sequence[Sheet],
+        chart: Chart | None = None,
+        end: date | None = None,
+        *,
+        guild: GuildId = SHARED,
+        by: UserId | None = None,
+    ) -> Import:
+        """Keep *sheets*, all of them or none, and renew every figure they touch; returns what changed.
+
+        *chart* and *end* answer what the file itself does not say; *guild* is the scope they are kept in.
+
+        Raises:
+            BadInput: chart or week is not known, or *end* is given for a file of several weeks.
+            Overtaken: another process published to the chart meanwhile.
+        """
+        return await self.publish(await self.plan(sheets, chart, end, guild=guild), by=by)
+
+    async def plan(
+        self, sheets: Sequence[Sheet], chart: Chart | None = None, end: date | None = None, *, guild: GuildId = SHARED
+    ) -> tuple[Plan, ...]:
+        """What :meth:`load` would do, a plan a chart; nothing is stored. Raises as it does."""
+        if end is not None:
+            if len(sheets) > 1:
+                raise BadInput("This file holds several weeks and dates them itself: import it without a week.")
+            sheets = [replace(sheet, end=end) for sheet in sheets]
+        by_chart: dict[Chart, list[Sheet]] = {}
+        for sheet in sheets:
+            mine = replace(chart, guild=guild) if chart else named(sheet, guild)
+            by_chart.setdefault(mine, []).append(sheet)
+        plans: list[Plan] = []
+        first_song: int | None = None
+        for mine, its in by_chart.items():
+            held = await self._held(mine, its)
+            if first_song is not None:
+                held = replace(held, next_song=max(held.next_song, first_song))
+            plans.append(await asyncio.to_thread(plan, held, its, self._match))
+            first_song = held.next_song + len(plans[-1].songs)
+        return tuple(plans)
+
+    async def publish(self, plans: Sequence[Plan], *, by: UserId | None = None) -> Import:
+        """Write *plans* and let them count, all at once.
+
+        Raises:
+            Overtaken: something was published to one of the charts after its plan was made.
+        """
+        async with self._turn:
+            try:
+                for each in plans:
+                    await self._stage(each)
+                number = await self._publish(plans, by)
+            except BaseException:
+                await asyncio.shield(self._discard())
+                raise
+        return Import(
+            tuple(week for each in plans for week in each.loaded),
+            tuple((each.chart, end) for each in plans for end in each.unchanged),
+            sum(len(each.corrections) for each in plans),
+            number,
+        )
+
+    async def rematch(self, guild: GuildId = SHARED) -> int:
+        """Look unplaced listings up again after the catalogue has grown; how many found their track."""
+        async with self._shelf.reading() as rows:
+            songs = {song.id: song for song in await rows.songs_of(guild)}
+            charts = [chart for chart in await rows.charts(guild) if chart.guild == guild and chart.of is None]
+        found = {
+            song.id: track.key
+            for song in songs.values()
+            if song.track is None
+            and not song.by_hand
+            and (track := self._match(song.title, song.artist, song.album)) is not None
+        }
+        if found:
+            plans = []
+            for chart in charts:
+                held = await self._held(chart, ())
+                placed = {**held.songs, **{s: replace(songs[s], track=track) for s, track in found.items()}}
+                redrawn = Plan(held.chart, held.ost, held.version, links=dict(found))
+                draw_osts(held, redrawn, [week.issue for week in held.weeks.values()], placed, "the catalogue grew")
+                plans.append(redrawn)
+            await self.publish(plans)
+        return len(found)
+
+    async def clean(self) -> None:
+        """At start: take away what an import that was killed had staged."""
+        await self._discard()
+
+    async def _held(self, chart: Chart, sheets: Sequence[Sheet]) -> Holdings:
+        async with self._shelf.reading() as rows:
+            known_charts = {each.key: each for each in await rows.charts(chart.guild) if each.guild == chart.guild}
+            source = known_charts.get(chart.key, chart)
+            source = replace(source, sample=source.sample and chart.sample)
+            ost = known_charts.get(ost_chart(source).key, ost_chart(source))
+            known = await rows.known(chart.guild, keys_of(row for sheet in sheets for row in sheet.rows))
+            weeks = {week.issue.end: week for week in await rows.weeks(source)} if source.id else {}
+            listed = {figures.entry.song for week in weeks.values() for figures in week.figures}
+            return Holdings(
+                chart=source,
+                ost=ost,
+                weeks=weeks,
+                ost_weeks={week.issue.end: week for week in await rows.weeks(ost)} if ost.id else {},
+                heads={head.end: head for head in await rows.heads(source)} if source.id else {},
+                ost_heads={head.end: head for head in await rows.heads(ost)} if ost.id else {},
+                songs=await rows.songs({*listed, *known.values()}),
+                known=known,
+                next_song=await rows.next_song(),
+                version=await rows.version(source),
+            )
+
+    async def _stage(self, each: Plan) -> None:
+        if not each.staged:
+            return
+        guild = each.chart.guild
+        async with self._shelf.writing() as rows:
+            charts = {each.chart.key: await rows.put_chart(each.chart), each.ost.key: await rows.put_chart(each.ost)}
+        for songs in _slices(each.songs, SLICE):
+            async with self._shelf.writing() as rows:
+                await rows.stage_songs(guild, songs)
+        for keys in _slices(each.keys.items(), SLICE):
+            async with self._shelf.writing() as rows:
+                await rows.stage_keys(guild, dict(keys))
+        for issues in _slices(each.staged, 2):  # a Top 100 and its OST chart, or two short lists
+            async with self._shelf.writing() as rows:
+                await rows.stage(replace(issue, chart=charts[issue.chart.key]) for issue in issues)
+
+    async def _publish(self, plans: Sequence[Plan], by: UserId | None) -> int | None:
+        now = int(self._clock().timestamp())
+        number = None
+        async with self._shelf.writing() as rows:
+            for each in plans:
+                if await rows.version(each.chart) != each.version:
+                    raise Overtaken(f"{each.chart.title} has just changed: look at it, then import again.")
+            for each in plans:
+                await rows.link(each.links)
+                charts = [await rows.put_chart(each.chart), await rows.put_chart(each.ost)] if each.staged else []
+                stored = {chart.key: chart for chart in charts}
+                if await rows.publish(charts, at=now) != len(each.staged):
+                    raise Overtaken(f"Something else cleaned up {each.chart.title} meanwhile: import again.")
+                await rows.correct([replace(c, chart=stored[c.chart.key]) for c in each.corrections], at=now)
+            made = [(week.chart.key, week.end, week.revision) for each in plans for week in each.loaded]
+            if made:
+                number = await rows.log(Change("import", plans[0].chart.guild, now, by, tuple(made)))
+        return number
+
+    async def _discard(self) -> None:
+        async with self._shelf.writing() as rows:
+            await rows.discard()
+
+
+def _slices(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(things)
+    while taken := list(islice(iterator, size)):
+        yield taken

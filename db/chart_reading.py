@@ -1,0 +1,213 @@
+"""The charts as they are read."""
+
+import json
+import sqlite3
+from collections.abc import Collection
+from datetime import date
+from itertools import groupby
+
+from core.charts.model import Chart, Claim, Coverage, Entry, Exit, Figures, Issue, Mark, Song, Status, Week
+from core.charts.ports import Change, Correction, Head
+from core.values import ChartKey, GuildId, SongId, TrackKey
+from db.rows import Rows, iso
+
+
+class ChartReading(Rows):
+    """Charts, issues, entries with their figures, and the songs they list."""
+
+    async def charts(self, guild: GuildId) -> list[Chart]:
+        """What *guild* sees: its own charts, then the shared ones; the one that came in last first, samples last."""
+        rows = await self._all(
+            "SELECT c.*, s.key AS source FROM chart c LEFT JOIN chart s ON s.id = c.of WHERE c.guild IN (0, ?)"
+            " ORDER BY c.guild = 0, c.sample, (SELECT max(id) FROM issue i WHERE i.chart = coalesce(c.of, c.id)) DESC",
+            guild,
+        )
+        return [_chart(row) for row in rows]
+
+    async def version(self, chart: Chart) -> int:
+        """How often the chart was published to."""
+        row = await self._one("SELECT version FROM chart WHERE guild = ? AND key = ?", chart.guild, chart.key)
+        return row["version"] if row else 0
+
+    async def heads(self, chart: Chart, *, as_of: int | None = None) -> list[Head]:
+        """The chart's issues, oldest week first; with *as_of* as they stood at that instant (UTC seconds)."""
+        rows = await self._issues(chart, date.min, date.max, as_of)
+        return [Head(date.fromisoformat(r["end_date"]), r["revision"], r["generation"], r["content"]) for r in rows]
+
+    async def week(self, chart: Chart, end: date, *, as_of: int | None = None) -> Week | None:
+        """One issue with its figures."""
+        weeks = await self._filled(await self._issues(chart, end, end, as_of))
+        return weeks[0] if weeks else None
+
+    async def revision(self, chart: Chart, end: date, revision: int) -> Week | None:
+        """One issue as a certain revision told it."""
+        rows = await self._all(
+            "SELECT * FROM issue WHERE chart = ? AND end_date = ? AND revision = ? AND published_at IS NOT NULL"
+            " ORDER BY generation DESC LIMIT 1",
+            *(chart.id, iso(end), revision),
+        )
+        weeks = await self._filled(rows)
+        return weeks[0] if weeks else None
+
+    async def weeks(self, chart: Chart, first: date = date.min, last: date = date.max) -> list[Week]:
+        """The issues that end from *first* to *last*, with their figures, oldest first."""
+        return await self._filled(await self._issues(chart, first, last, None))
+
+    async def run(self, chart: Chart, song: SongId) -> list[tuple[date, Figures]]:
+        """Every week of one song on one chart, oldest first."""
+        rows = await self._all(
+            "SELECT i.end_date, e.* FROM entry e JOIN issue i ON i.id = e.issue"
+            " WHERE e.song = ? AND i.chart = ? AND i.current ORDER BY i.end_date",
+            *(song, chart.id),
+        )
+        return [(date.fromisoformat(row["end_date"]), _figures(row)) for row in rows]
+
+    async def songs(self, ids: Collection[SongId]) -> dict[SongId, Song]:
+        """These songs."""
+        rows = await self._all("SELECT * FROM song WHERE id IN (SELECT value FROM json_each(?))", json.dumps([*ids]))
+        return {SongId(row["id"]): _song(row) for row in rows}
+
+    async def songs_of(self, guild: GuildId) -> list[Song]:
+        """Every song in a scope."""
+        return [_song(row) for row in await self._all("SELECT * FROM song WHERE guild = ?", guild)]
+
+    async def songs_on(self, track: TrackKey) -> list[Song]:
+        """The listings, of every scope, that are this track."""
+        return [_song(row) for row in await self._all("SELECT * FROM song WHERE track = ?", track)]
+
+    async def known(self, guild: GuildId, keys: Collection[str]) -> dict[str, SongId]:
+        """The songs that these identities belong to; unknown identities are left out."""
+        rows = await self._all(
+            "SELECT key, song FROM song_key WHERE guild = ? AND key IN (SELECT value FROM json_each(?))",
+            *(guild, json.dumps([*keys], ensure_ascii=False)),
+        )
+        return {row["key"]: SongId(row["song"]) for row in rows}
+
+    async def next_song(self) -> int:
+        """The first id that no song has."""
+        row = await self._one("SELECT coalesce(max(id), 0) + 1 AS id FROM song")
+        assert row is not None
+        return int(row["id"])
+
+    async def standings(self, guild: GuildId, track: TrackKey) -> list[tuple[Chart, date, Figures]]:
+        """The track's newest entry on every chart that *guild* sees, newest first."""
+        charts = {chart.id: chart for chart in await self.charts(guild)}
+        rows = await self._all(
+            "SELECT i.chart, max(i.end_date) AS end_date, e.* FROM song s JOIN entry e ON e.song = s.id"
+            " JOIN issue i ON i.id = e.issue WHERE s.track = ? AND s.guild IN (0, ?) AND i.current"
+            " GROUP BY i.chart ORDER BY end_date DESC, i.chart",
+            *(track, guild),
+        )
+        return [(charts[row["chart"]], date.fromisoformat(row["end_date"]), _figures(row)) for row in rows]
+
+    async def corrections(self, chart: Chart, since: int, most: int) -> list[tuple[int, Correction]]:
+        """What changed in a chart since an instant, newest first, each with its instant."""
+        rows = await self._all(
+            "SELECT * FROM correction WHERE chart = ? AND at >= ? ORDER BY at DESC, end_date DESC, id LIMIT ?",
+            *(chart.id, since, most),
+        )
+        return [(row["at"], _correction(chart, row)) for row in rows]
+
+    async def changes(self, guild: GuildId, most: int) -> list[Change]:
+        """What was done lately in a scope, newest first."""
+        rows = await self._all("SELECT * FROM change WHERE guild = ? ORDER BY id DESC LIMIT ?", guild, most)
+        return [_change(row) for row in rows]
+
+    async def _issues(self, chart: Chart, first: date, last: date, as_of: int | None) -> list[sqlite3.Row]:
+        if as_of is None:
+            return await self._all(
+                "SELECT * FROM issue WHERE chart = ? AND current AND end_date BETWEEN ? AND ? ORDER BY end_date",
+                *(chart.id, iso(first), iso(last)),
+            )
+        return await self._all(  # SQLite takes the other columns from the row that holds the maximum
+            "SELECT *, max(revision * 1000000 + generation) FROM issue"
+            " WHERE chart = ? AND end_date BETWEEN ? AND ? AND published_at <= ? GROUP BY end_date ORDER BY end_date",
+            *(chart.id, iso(first), iso(last), as_of),
+        )
+
+    async def _filled(self, issues: list[sqlite3.Row]) -> list[Week]:
+        numbers = json.dumps([row["id"] for row in issues])
+        entries = await self._all(
+            "SELECT * FROM entry WHERE issue IN (SELECT value FROM json_each(?)) ORDER BY issue, rank, song", numbers
+        )
+        exits = await self._all(
+            "SELECT * FROM exit WHERE issue IN (SELECT value FROM json_each(?)) ORDER BY issue, last_rank, song",
+            numbers,
+        )
+        figures = {issue: [_figures(row) for row in rows] for issue, rows in groupby(entries, _issue_of)}
+        gone = {issue: [_exit(row) for row in rows] for issue, rows in groupby(exits, _issue_of)}
+        return [_week(row, figures.get(row["id"], []), gone.get(row["id"], [])) for row in issues]
+
+
+def _issue_of(row: sqlite3.Row) -> int:
+    return int(row["issue"])
+
+
+def _chart(row: sqlite3.Row) -> Chart:
+    return Chart(
+        key=ChartKey(row["key"]),
+        title=row["title"],
+        platform=row["platform"],
+        market=row["market"],
+        kind=row["kind"],
+        cadence=row["cadence"],
+        of=ChartKey(row["source"]) if row["source"] else None,
+        sample=bool(row["sample"]),
+        guild=GuildId(row["guild"]),
+        id=row["id"],
+    )
+
+
+def _song(row: sqlite3.Row) -> Song:
+    track = TrackKey(row["track"]) if row["track"] else None
+    return Song(SongId(row["id"]), row["title"], row["artist"], row["album"], track, bool(row["by_hand"]))
+
+
+def _correction(chart: Chart, row: sqlite3.Row) -> Correction:
+    end = date.fromisoformat(row["end_date"])
+    return Correction(chart, end, SongId(row["song"]), row["field"], row["old"], row["new"], row["because"])
+
+
+def _change(row: sqlite3.Row) -> Change:
+    told = json.loads(row["detail"])
+    made = tuple((ChartKey(key), date.fromisoformat(end), revision) for key, end, revision in told["issues"])
+    return Change(row["what"], GuildId(row["guild"]), row["at"], row["by"], made, told["detail"], row["id"])
+
+
+def _week(row: sqlite3.Row, figures: list[Figures], exits: list[Exit]) -> Week:
+    issue = Issue(
+        end=date.fromisoformat(row["end_date"]),
+        entries=tuple(f.entry for f in figures),
+        depth=row["depth"],
+        status=Status(row["status"]),
+        coverage=Coverage(row["coverage"]),
+    )
+    return Week(issue, tuple(figures), tuple(exits))
+
+
+def _exit(row: sqlite3.Row) -> Exit:
+    return Exit(SongId(row["song"]), row["last_rank"], bool(row["known"]))
+
+
+def _listed(row: sqlite3.Row) -> tuple[str, str] | None:
+    return (row["listed_title"], row["listed_artist"]) if row["listed_title"] is not None else None
+
+
+def _figures(row: sqlite3.Row) -> Figures:
+    claimed_new = None if row["claim_new"] is None else bool(row["claim_new"])
+    claim = Claim(row["claim_last"], row["claim_peak"], row["claim_weeks"], claimed_new)
+    return Figures(
+        entry=Entry(SongId(row["song"]), row["rank"], row["metric"], claim, row["source_rank"], _listed(row)),
+        mark=Mark(row["mark"]),
+        last_week=row["last_week"],
+        peak=row["peak"],
+        peak_on=date.fromisoformat(row["peak_on"]),
+        weeks_at_peak=row["weeks_at_peak"],
+        weeks=row["weeks"],
+        weeks_at_least=bool(row["weeks_least"]),
+        streak=row["streak"],
+        streak_at_least=bool(row["streak_least"]),
+        new_peak=bool(row["new_peak"]),
+        in_our_data=bool(row["in_our_data"]),
+        bullet=None if row["bullet"] is None else bool(row["bullet"]),
+    )
