@@ -173,18 +173,18 @@ def _board_text(board: Board) -> str:
     lines = [words.heading(board), words.week(board)]
     if news := words.news(board):
         lines.append(news)
-    lines += [_line_text(line) for line in board.lines] or ["No K-drama OST is on this issue."]
+    lines += [_line_text(line, board) for line in board.lines] or ["No K-drama OST is on this issue."]
     lines += words.remarks(board)
     return "\n".join(lines)
 
 
-def _line_text(line: Line) -> str:
+def _line_text(line: Line, board: Board) -> str:
     drama = f" ({line.drama})" if line.drama else ""
-    source = f" · #{line.source.entry.rank} overall" if line.source else ""
+    source = words.on_source(line, board)
     claims = words.claims(line.source or line.figures)
     return (
         f"{words.place(line):>4} {words.movement(line.figures):5} {line.title.both} – {line.artist}{drama}\n"
-        f"{'':11}{words.numbers(line.figures)}{source}{f' · {claims}' if claims else ''}"
+        f"{'':11}{words.numbers(line.figures)}{f' · {source}' if source else ''}{f' · {claims}' if claims else ''}"
     )
 
 

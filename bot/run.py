@@ -74,7 +74,8 @@ async def _beside(settings: Settings, address: str, stop: asyncio.Event, say: Pr
     async with open_rooms(settings.ostbot_database, clock) as rooms:
         await set_the_stage(rooms, address)
         async with in_sandbox(rooms, clock, address, token):
-            say(f"ostbot is running in its sandbox: open {address} in your browser. Ctrl-C stops both.")
+            say(f"ostbot is running in its sandbox: open {address} in your browser.")
+            say("A chart is posted in #charts, a party is open in #parties; type / to ask. Ctrl-C stops both.")
             await stop.wait()
 
 

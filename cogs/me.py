@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.ui.press import client_of
 from bot.ui.replies import say
 from core import times
 from core.rooms import Rooms
@@ -46,7 +47,11 @@ class Me(commands.GroupCog, group_name="me", group_description="Your settings an
         if confirm.strip().upper() != "DELETE":
             await say(interaction, "Nothing was deleted: type DELETE in the option confirm if you mean it.")
             return
-        rows = await self._rooms.people.forget(UserId(interaction.user.id))
+        me = UserId(interaction.user.id)
+        named = [party for party in await self._rooms.parties.coming() if party.host == me or party.answer_of(me)]
+        rows = await self._rooms.people.forget(me)
+        for party in named:  # their boards go on naming me until they are renewed
+            client_of(interaction).touch(party.guild, party.id)
         await say(interaction, f"Deleted: {rows} {'entry' if rows == 1 else 'entries'} about you. Nothing is left.")
 
     @settings.autocomplete("zone")

@@ -3,18 +3,20 @@
 from core.values import UserId
 from db.rows import Rows
 
-PERSONAL = {"member": "user_id", "answer": "member", "party": "host"}
+PERSONAL = {"member": "user_id", "answer": "member", "party": "host", "change": "by"}
 """Every table that holds a person, and the column. A test proves that there are no others."""
 
 _EXPORT = {
     "member": "SELECT * FROM member WHERE user_id = ?",
     "answer": "SELECT a.*, p.title FROM answer a JOIN party p ON p.id = a.party WHERE a.member = ?",
     "party": "SELECT * FROM party WHERE host = ?",
+    "change": "SELECT * FROM change WHERE by = ?",
 }
 _FORGET = {
     "member": "DELETE FROM member WHERE user_id = ?",
     "answer": "DELETE FROM answer WHERE member = ?",
     "party": "UPDATE party SET host = 0 WHERE host = ?",  # the guests keep their party
+    "change": "UPDATE change SET by = NULL WHERE by = ?",  # what was done stays done
 }
 
 

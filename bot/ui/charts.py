@@ -31,7 +31,7 @@ def chart_card(
     heading = [f"## {safe(words.heading(board))}", f"{words.week(board)}"]
     if news := words.news(board):
         heading[1] += f" · {news}"
-    lines = [text for line in board.lines for text in _lines(line)] or ["No K-drama OST is on this issue."]
+    lines = [text for line in board.lines for text in _lines(line, board)] or ["No K-drama OST is on this issue."]
     notes = [f"-# {remark}" for remark in words.remarks(board)]
     gone = ", ".join(safe(f"{each.title} (was {each.exit.last_rank})") for each in board.gone if each.exit.known)
     if gone:
@@ -47,18 +47,21 @@ def chart_card(
     )
 
 
-def _lines(line: Line) -> list[str]:
+def _lines(line: Line, board: Board) -> list[str]:
     """Two lines of text for one place: who, and the figures."""
     figures = line.figures
-    drama = f" · {safe(str(line.drama))}" if line.drama else ""
-    part = f" Part {line.part}" if line.part and line.drama else ""
-    unverified = " · unverified" if not line.verified else ""
+    part = f" Part {line.part}" if line.part else ""
+    facts = [
+        words.numbers(figures),
+        words.on_source(line, board),
+        words.claims(line.source or figures),
+        f"{safe(str(line.drama))}{part}" if line.drama else "",
+        "" if line.verified else "unverified",
+    ]
     move = words.movement(figures)
-    source = f" · #{line.source.entry.rank} overall" if line.source else ""
-    claims = words.claims(line.source or figures)
     return [
         f"**{words.place(line)}** {f'{move} ' if move else ''}**{safe(line.title.both)}** – {safe(line.artist)}",
-        f"-# {words.numbers(figures)}{source}{f' · {claims}' if claims else ''}{drama}{part}{unverified}",
+        f"-# {' · '.join(fact for fact in facts if fact)}",
     ]
 
 

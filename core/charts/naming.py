@@ -11,6 +11,9 @@ _OST = "-ost"
 _CADENCES = ("daily", "weekly", "monthly")
 _KEY = re.compile(rf"([a-z0-9]+)-([a-z]+)(?:-([a-z0-9-]+?))?-({'|'.join(_CADENCES)})({_OST})?")
 
+LONGEST_KEY = 40
+"""Characters of a source chart's key; a button names its chart in a custom id of at most 100 characters."""
+
 _PLATFORMS = {
     "apple": "Apple Music",
     "billboard": "Billboard",
@@ -121,7 +124,7 @@ def chart_key(platform: str, market: str, kind: str, cadence: str) -> ChartKey:
 
 def chart_title(platform: str, market: str, kind: str, cadence: str) -> str:
     """The chart in words: ``Spotify South Korea, weekly``."""
-    words = [_PLATFORMS.get(platform, platform.title()), market_name(market)]
+    words = [platform_name(platform), market_name(market)]
     if kind != "top":
         words.append(_KINDS.get(kind, kind.replace("-", " ").title()))
     return f"{' '.join(words)}, {cadence}"
@@ -135,6 +138,11 @@ def ost_key(source: ChartKey) -> ChartKey:
 def ost_title(source: str) -> str:
     """The OST chart of the chart titled *source*, in words: ``K-drama OSTs on Spotify South Korea, weekly``."""
     return f"K-drama OSTs on {source}"
+
+
+def platform_name(platform: str) -> str:
+    """Who publishes, in words: ``Apple Music``."""
+    return _PLATFORMS.get(platform, platform.title())
 
 
 def market_name(market: str) -> str:
@@ -159,6 +167,8 @@ def chart_of(key: str) -> Chart:
         raise BadInput(f"“{key}” is no chart's key; write platform-market-cadence, for example spotify-kr-weekly.")
     platform, market, kind, cadence = match[1], match[2], match[3] or "top", match[4]
     source = chart_key(platform, market, kind, cadence)
+    if len(source) > LONGEST_KEY:
+        raise BadInput(f"“{source}” is too long for a chart's key: it has at most {LONGEST_KEY} characters.")
     title = chart_title(platform, market, kind, cadence)
     if match[5]:
         return Chart(ost_key(source), ost_title(title), platform, market, kind, cadence, of=source)

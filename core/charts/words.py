@@ -4,6 +4,7 @@ from datetime import date
 
 from core.charts.board import Board, Line
 from core.charts.model import Coverage, Figures, Mark, Status
+from core.charts.naming import platform_name
 
 
 def place(line: Line) -> str:
@@ -52,6 +53,13 @@ def claims(figures: Figures) -> str:
     if claim.weeks is not None and claim.weeks > figures.weeks:
         parts.append(f"weeks {claim.weeks}")
     return f"{' · '.join(parts)} (source)" if parts else ""
+
+
+def on_source(line: Line, board: Board) -> str:
+    """The place on the source's whole list, where this is its OST chart: ``#30 on Spotify``."""
+    if line.source is None or board.source is None:
+        return ""
+    return f"#{line.source.entry.rank} on {platform_name(board.source.platform)}"
 
 
 def day(value: date) -> str:

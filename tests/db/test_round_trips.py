@@ -9,12 +9,13 @@ import pytest
 
 import seeds
 from core.catalog.model import Catalogue
-from core.charts.model import Chart, Claim, Coverage, Entry, Exit, Figures, Issue, Mark, Status, Week
+from core.charts.model import Chart, Claim, Coverage, Entry, Exit, Figures, Issue, Mark, Song, Status, Week
+from core.charts.ports import Change, Correction, Staged
 from core.guilds.model import GuildSettings
 from core.parties import rules
 from core.parties.model import Choice, Party, PartyState
 from core.posts.model import LEASE, Kind, Planned, Schedule, State
-from core.values import ChannelId, ChartKey, GuildId, MessageId, SongId, TrackKey, UserId
+from core.values import SHARED, ChannelId, ChartKey, GuildId, MessageId, SongId, TrackKey, UserId
 from db.catalog import CatalogRows
 from db.charts import ChartRows
 from db.facts import FactRows
@@ -66,89 +67,127 @@ async def test_what_the_store_knows_beyond_a_shipment_stays(store: Store, shippe
 SOURCE = Chart(ChartKey("spotify-kr-weekly"), "Spotify South Korea, weekly", "spotify", "kr")
 SAMPLE = Chart(ChartKey("bugs-kr-weekly"), "Bugs South Korea, weekly", "bugs", "kr", sample=True)
 OSTS = replace(SAMPLE, key=ChartKey("bugs-kr-weekly-ost"), title="K-drama OSTs on Bugs", of=SAMPLE.key)
-END = date(2024, 7, 25)
+END, BEFORE = date(2024, 7, 25), date(2024, 7, 18)
+ONE, OTHER = SongId(41), SongId(42)
+SONGS = [Song(ONE, "소나기", "이클립스", "선재 업고 튀어 OST"), Song(OTHER, "Star", "N.Flying", by_hand=True)]
 
 
 def issue_of(one: SongId, other: SongId, end: date = END) -> Week:
     """A week in which every column holds something."""
-    full = Figures(
-        Entry(one, 1, 98_765_432_101, Claim(2, 1, 79, is_new=False), 30),
-        *(Mark.UP, 3, 1, END, 2, 7, True, 5, True),
-        new_peak=True,
-        in_our_data=False,
-        bullet=True,
-    )
-    bare = Figures(Entry(other, 2), Mark.BASELINE, None, 2, END, 1, 1, False, 1, False)
-    entries = (full.entry, bare.entry)
-    issue = Issue(end, entries, 64, Status.PARTIAL, Coverage.OST)
+    entry = Entry(one, 1, 98_765_432_101, Claim(2, 1, 79, is_new=False), 30, ("밤편지", "IU"))
+    full = Figures(entry, Mark.UP, 3, 1, BEFORE, 2, 7, True, 5, True, new_peak=True, in_our_data=False, bullet=True)
+    bare = Figures(Entry(other, 2), Mark.BASELINE, None, 2, end, 1, 1, False, 1, False)
+    issue = Issue(end, (full.entry, bare.entry), 64, Status.PARTIAL, Coverage.OST)
     return Week(issue, (full, bare), (Exit(one, 9, known=True), Exit(other, 64, known=False)))
 
 
+async def bring(rows: ChartRows, chart: Chart, *weeks: Week, revision: int = 1, at: int = 1) -> Chart:
+    """Stage and publish *weeks*, as an import does."""
+    stored = await rows.put_chart(chart)
+    await rows.stage(Staged(stored, week, revision, 1, f"content {revision}") for week in weeks)
+    assert await rows.publish([stored], at=at) == len(weeks)
+    return stored
+
+
 async def test_a_chart_week_comes_back_with_every_figure(store: Store) -> None:
+    week, earlier = issue_of(ONE, OTHER), issue_of(ONE, OTHER, BEFORE)
     async with store.shelf(ChartRows).writing() as rows:
-        await rows.put_chart(SAMPLE)
-        songs = [await rows.add_song(title, "아이유", None, None) for title in ("밤편지", "Star")]
-        week = issue_of(songs[0], songs[1])
-        await rows.put_issue(SAMPLE.key, week, revision=1, content="a", loaded_at=1)
+        await rows.stage_songs(SHARED, SONGS)
+        chart = await bring(rows, SAMPLE, week, earlier)
     async with store.shelf(ChartRows).reading() as rows:
-        assert await rows.week(SAMPLE.key, END) == week
-        assert await rows.weeks(SAMPLE.key) == [week]
-        assert await rows.issues(SAMPLE.key) == [week.issue]
-        assert [(head.end, head.revision, head.content) for head in await rows.heads(SAMPLE.key)] == [(END, 1, "a")]
-        assert await rows.week(SAMPLE.key, date(2024, 7, 18)) is None
-        assert await rows.week(SOURCE.key, END) is None
+        assert replace(chart, id=0) == SAMPLE
+        assert await rows.week(chart, END) == week
+        assert await rows.weeks(chart) == [earlier, week]
+        assert await rows.weeks(chart, END, END) == [week]
+        assert await rows.run(chart, ONE) == [(BEFORE, earlier.figures[0]), (END, week.figures[0])]
+        heads = [(head.end, head.revision, head.generation, head.content) for head in await rows.heads(chart)]
+        assert heads == [(BEFORE, 1, 1, "content 1"), (END, 1, 1, "content 1")]
+        assert await rows.week(chart, date(2024, 7, 11)) is None
+        assert await rows.week(replace(chart, id=chart.id + 1), END) is None
 
 
-async def test_a_correction_is_what_counts_and_the_older_revision_stays(store: Store) -> None:
+async def test_what_is_staged_is_seen_by_nobody_until_it_is_published(store: Store) -> None:
     async with store.shelf(ChartRows).writing() as rows:
-        await rows.put_chart(SAMPLE)
-        one, other = [await rows.add_song(title, "x", None, None) for title in "ab"]
-        first, second = issue_of(one, other), issue_of(other, one)
-        await rows.put_issue(SAMPLE.key, first, revision=1, content="a", loaded_at=1)
-        await rows.put_issue(SAMPLE.key, second, revision=2, content="b", loaded_at=2)
-        renewed = replace(second, exits=())
-        await rows.put_figures(SAMPLE.key, [renewed])
-        assert await rows.weeks(SAMPLE.key) == [renewed]
-        ((entries,),) = await rows._connection.execute_fetchall("SELECT count(*) FROM entry")
-        assert entries == 4
+        await rows.stage_songs(SHARED, SONGS)
+        chart = await bring(rows, SAMPLE, issue_of(ONE, OTHER, BEFORE))
+        await rows.stage([Staged(chart, issue_of(ONE, OTHER), 1, 1, "staged")])
+    async with store.shelf(ChartRows).reading() as rows:
+        assert [head.end for head in await rows.heads(chart)] == [BEFORE]
+        assert await rows.week(chart, END) is None
+        assert [end for end, _ in await rows.run(chart, ONE)] == [BEFORE]
+        assert await rows.version(chart) == 1
+    async with store.shelf(ChartRows).writing() as rows:
+        await rows.discard()
+        assert await rows.publish([chart], at=2) == 0
+        assert [head.end for head in await rows.heads(chart)] == [BEFORE]
+        assert set(await rows.songs([ONE, OTHER])) == {ONE, OTHER}
+
+
+async def test_a_correction_is_what_counts_and_the_older_revision_stays_readable(store: Store) -> None:
+    first, second = issue_of(ONE, OTHER), issue_of(OTHER, ONE)
+    async with store.shelf(ChartRows).writing() as rows:
+        await rows.stage_songs(SHARED, SONGS)
+        chart = await bring(rows, SAMPLE, first, at=10)
+        await bring(rows, SAMPLE, second, revision=2, at=20)
+        assert await rows.weeks(chart) == [second]
+        assert await rows.revision(chart, END, 1) == first
+        assert await rows.revision(chart, END, 3) is None
+        assert [await rows.week(chart, END, as_of=at) for at in (9, 10, 19, 20)] == [None, first, first, second]
+        told = Correction(chart, END, ONE, "peak", "1", None, "a correction came in")
+        await rows.correct([told], at=20)
+        assert await rows.corrections(chart, 20, 10) == [(20, told)]
+        assert await rows.corrections(chart, 21, 10) == []
 
 
 async def test_charts_that_came_in_go_before_samples_the_latest_first(store: Store) -> None:
     async with store.shelf(ChartRows).writing() as rows:
-        for number, chart in enumerate((SAMPLE, OSTS, SOURCE)):
-            await rows.put_chart(chart)
-            await rows.put_issue(chart.key, Week(Issue(END)), revision=1, content=str(number), loaded_at=0)
-        assert await rows.charts() == [SOURCE, OSTS, SAMPLE]
-        brought = replace(SAMPLE, sample=False)
-        await rows.put_chart(brought)
-        await rows.put_issue(SAMPLE.key, Week(Issue(date(2024, 8, 1))), revision=1, content="", loaded_at=0)
-        assert (await rows.charts())[0] == brought
-        await rows.put_chart(SAMPLE)
-        assert (await rows.charts())[0] == brought  # once brought in, a chart is no sample again
+        for chart in (SAMPLE, OSTS, SOURCE):
+            await bring(rows, chart, Week(Issue(END)))
+        assert replace((await rows.charts(SHARED))[0], id=0) == SOURCE
+        assert {chart.of for chart in await rows.charts(SHARED)} == {None, SAMPLE.key}
+        await bring(rows, replace(SAMPLE, sample=False), Week(Issue(date(2024, 8, 1))))
+        await rows.put_chart(SAMPLE)  # once brought in, a chart is no sample again
+        assert (await rows.charts(SHARED))[0].key == SAMPLE.key
+
+
+async def test_a_servers_own_charts_songs_and_changes_are_seen_by_nobody_else(store: Store) -> None:
+    async with store.shelf(ChartRows).writing() as rows:
+        await rows.stage_songs(SHARED, SONGS[:1])
+        await rows.stage_songs(HERE, SONGS[1:])
+        await bring(rows, SOURCE, Week(Issue(END)))
+        own = await bring(rows, replace(SOURCE, guild=HERE), Week(Issue(BEFORE)))
+        assert [chart.guild for chart in await rows.charts(HERE)] == [HERE, SHARED]
+        assert [chart.guild for chart in await rows.charts(ELSEWHERE)] == [SHARED]
+        assert [head.end for head in await rows.heads(own)] == [BEFORE]
+        assert await rows.songs_of(HERE) == SONGS[1:]
+        change = Change("import", HERE, 5, MINA, ((own.key, BEFORE, 1),), "by hand")
+        number = await rows.log(change)
+        assert await rows.changes(HERE, 10) == [replace(change, id=number)]
+        assert await rows.changes(ELSEWHERE, 10) == await rows.changes(SHARED, 10) == []
 
 
 async def test_songs_are_known_by_their_identities_and_placed_on_their_track(store: Store, shipped: Catalogue) -> None:
     track = TrackKey(next(iter(shipped.tracks)))
     async with store.shelf(CatalogRows).writing() as rows:
         await rows.merge(shipped)
-    async with store.shelf(ChartRows).writing() as rows:
-        await rows.put_chart(SAMPLE)
-        one = await rows.add_song("소나기", "이클립스", "선재 업고 튀어 OST", None)
-        other = await rows.add_song("Star", "N.Flying", None, track)
-        await rows.add_keys({"소나기 | 이클립스": one, "b": other})
-        await rows.add_keys({"b": one, "c": one})  # the first owner keeps it
-        known = await rows.known(["소나기 | 이클립스", "b", "c", "zzz"])
-        assert known == {"소나기 | 이클립스": one, "b": other, "c": one}
-        await rows.link({one: track})
-        songs = await rows.songs([one, other, SongId(10**9)])
-        assert {song.track for song in songs.values()} == {track}
-        assert songs[one].album == "선재 업고 튀어 OST"
-        assert sorted(song.id for song in await rows.all_songs()) == [one, other]
-        for end in (date(2024, 7, 18), END):
-            await rows.put_issue(SAMPLE.key, issue_of(one, other, end), revision=1, content="", loaded_at=0)
-        ((chart, newest, figures),) = await rows.standings(track)
-    assert (chart, newest) == (SAMPLE.key, END)
-    assert figures.entry.song in (one, other)
+    async with store.shelf(ChartRows).writing() as charts:
+        assert await charts.next_song() == 1
+        await charts.stage_songs(SHARED, SONGS)
+        assert await charts.songs([ONE, OTHER, SongId(10**9)]) == {ONE: SONGS[0], OTHER: SONGS[1]}
+        assert await charts.next_song() == OTHER + 1
+        await charts.stage_keys(SHARED, {"소나기 | 이클립스": ONE, "b": OTHER})
+        await charts.stage_keys(SHARED, {"b": ONE, "c": ONE})  # the first owner keeps it
+        known = await charts.known(SHARED, ["소나기 | 이클립스", "b", "c", "zzz"])
+        assert known == {"소나기 | 이클립스": ONE, "b": OTHER, "c": ONE}
+        assert await charts.known(HERE, ["b"]) == {}
+        await charts.link({ONE: track}, by_hand=True)
+        (placed,) = await charts.songs_on(track)
+        assert placed == replace(SONGS[0], track=track, by_hand=True)
+        await bring(charts, SAMPLE, issue_of(ONE, OTHER, BEFORE), issue_of(ONE, OTHER))
+        ((chart, newest, figures),) = await charts.standings(SHARED, track)
+        assert (chart.key, newest, figures) == (SAMPLE.key, END, issue_of(ONE, OTHER).figures[0])
+        await charts.merge_songs(ONE, OTHER)
+        assert await charts.known(SHARED, ["b"]) == {"b": ONE}
 
 
 def schedule(guild: GuildId = HERE, weekday: int = 5) -> Schedule:

@@ -26,6 +26,7 @@ class Hands:
     def __init__(self, sandbox: Sandbox, http: aiohttp.ClientSession) -> None:
         self.sandbox = sandbox
         self.http = http
+        self._known: dict[tuple[str, str], str] = {}
 
     async def ask(self, method: str, path: str, body: Json = None) -> tuple[int, Json]:
         """Any call: status and JSON."""
@@ -54,13 +55,19 @@ class Hands:
         """The first server."""
         return (await self.get("/state"))["guilds"][0]
 
+    async def _find(self, kind: str, name: str) -> str:
+        if (kind, name) not in self._known:
+            guild = await self.guild()
+            self._known |= {(part, one["name"]): one["id"] for part in ("channels", "members") for one in guild[part]}
+        return self._known[kind, name]
+
     async def channel(self, name: str = "general") -> str:
         """A channel's id by name."""
-        return str(next(one["id"] for one in (await self.guild())["channels"] if one["name"] == name))
+        return await self._find("channels", name)
 
     async def person(self, name: str) -> str:
         """A member's id by name."""
-        return str(next(one["id"] for one in (await self.guild())["members"] if one["name"] == name))
+        return await self._find("members", name)
 
     async def run(self, name: str, by: str = "Mina", channel: str = "general", **more: Json) -> str:
         """Use a command; the interaction's id."""

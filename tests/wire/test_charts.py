@@ -49,7 +49,7 @@ async def test_real_input_shows_its_osts_re_ranked_beside_the_sources_rank(night
         found, ("Our Blues, Our Life", "Love Always Run Away", "With you"), (30, 38, 63), strict=True
     ):
         assert title in line
-        assert f"#{rank} overall" in figures
+        assert f"#{rank} on Spotify" in figures
     assert "Jimin" in found[2][0]
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from core.catalog.model import Names
 from core.charts.board import Board, Line
 from core.charts.model import Chart, Figures, Mark, Status
-from core.charts.naming import market_name
+from core.charts.naming import platform_name
 from core.text import clean, fold
 
 
@@ -36,8 +36,8 @@ def part(line: Line) -> str:
 
 
 def publisher(chart: Chart) -> str:
-    """Who publishes *chart*, its title without market and cadence: ``Apple Music``."""
-    return chart.title.partition(f" {market_name(chart.market)}")[0]
+    """Who publishes *chart*: ``Apple Music``."""
+    return platform_name(chart.platform)
 
 
 def aside(line: Line, board: Board) -> str:
