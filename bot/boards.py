@@ -68,6 +68,8 @@ class Boards:
         channel = self._client.get_partial_messageable(party.channel, guild_id=party.guild)
         shown = board_card(party, self._rooms.catalog.catalogue)
         try:
-            await channel.get_partial_message(board).edit(view=shown.view)
+            # discord.py applies the client's mentions to an edit only where it changes the content
+            nobody = discord.AllowedMentions.none()
+            await channel.get_partial_message(board).edit(view=shown.view, allowed_mentions=nobody)
         except discord.HTTPException as error:
             log.warning("the board of party %s could not be edited: %s", party.id, error)

@@ -16,6 +16,7 @@ from bot.delivery import Courier, Step
 from bot.pictures import Gallery
 from bot.ticker import Ticker
 from bot.ui.buttons import BUTTONS
+from bot.ui.drafts import Drafts
 from bot.ui.replies import explain
 from core.rooms import Rooms
 from core.values import GuildId
@@ -50,6 +51,7 @@ class OstBot(commands.Bot):
         )
         self.rooms = rooms
         self.gallery = Gallery()
+        self.drafts = Drafts(rooms.clock)
         self.boards = Boards(self, rooms)
         self._courier = Courier(self, rooms.posts, Composer(rooms, self.gallery), step)
         self.ticker = Ticker(rooms.posts, self._courier)

@@ -20,6 +20,7 @@ from core.charts.model import Figures, Sheet
 from core.charts.naming import chart_of
 from core.charts.readers import Limits, read
 from core.errors import BadInput
+from core.text import plural
 from core.values import ArtistKey, ChartKey, DramaKey, TrackKey
 from db.store import Store
 
@@ -145,7 +146,7 @@ def _hit_data(catalogue: Catalogue, hit: Hit) -> dict[str, Any]:
 
 def _import_words(done: Import) -> str:
     lines = [
-        f"{week.chart.title}, week to {week.end}: {week.rows} rows, {week.osts} of them K-drama OSTs"
+        f"{week.chart.title}, week to {week.end}: {plural(week.rows, 'row')}, {week.osts} of them K-drama OSTs"
         + (f" (revision {week.revision})." if week.revision > 1 else ".")
         for week in done.loaded
     ]

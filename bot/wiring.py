@@ -16,6 +16,7 @@ from bot.clock import SandboxClock
 from bot.delivery import Step
 from bot.discord_private import discord_at
 from cogs.chart import Charts
+from cogs.data import Data
 from cogs.help import Help
 from cogs.me import Me
 from cogs.ost import Ost
@@ -23,6 +24,7 @@ from cogs.party import Parties
 from cogs.schedule import Schedules
 from cogs.setup import Setup
 from core.catalog.desk import CatalogDesk
+from core.charts.curation import CurationDesk
 from core.charts.desk import ChartDesk
 from core.charts.imports import ImportDesk
 from core.errors import Refusal
@@ -61,10 +63,12 @@ async def open_rooms(database: Path, clock: Clock) -> AsyncIterator[Rooms]:
     """
     async with Store.open(database) as store:
         catalog = CatalogDesk(store.shelf(CatalogRows))
+        imports = ImportDesk(store.shelf(ChartRows), catalog.match, clock)
         rooms = Rooms(
             catalog=catalog,
             charts=ChartDesk(store.shelf(ChartRows), lambda: catalog.catalogue),
-            imports=ImportDesk(store.shelf(ChartRows), catalog.match, clock),
+            imports=imports,
+            curation=CurationDesk(store.shelf(ChartRows), imports, catalog.match),
             posts=PostDesk(store.shelf(PostRows), clock),
             parties=PartyDesk(store.shelf(PartyRows), clock),
             guilds=GuildDesk(store.shelf(GuildRows)),
@@ -91,7 +95,16 @@ async def plant(rooms: Rooms) -> bool:
 
 def every_cog(rooms: Rooms) -> list[commands.Cog]:
     """Every command group, wired to *rooms*."""
-    return [Ost(rooms), Charts(rooms), Schedules(rooms), Parties(rooms), Setup(rooms), Me(rooms), Help(rooms)]
+    return [
+        Ost(rooms),
+        Charts(rooms),
+        Schedules(rooms),
+        Parties(rooms),
+        Data(rooms),
+        Setup(rooms),
+        Me(rooms),
+        Help(rooms),
+    ]
 
 
 async def on_discord(rooms: Rooms, token: str) -> None:

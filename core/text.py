@@ -28,6 +28,11 @@ def fold(text: str) -> str:
     return (plain if plain.isascii() else "".join(map(_compatible, plain))).casefold()
 
 
+def plural(number: int, thing: str) -> str:
+    """*number* and *thing* in the right number: ``1 row``, ``3 rows``."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def _visible(character: str) -> bool:
     return unicodedata.category(character) not in _INVISIBLE
 

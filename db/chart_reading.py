@@ -19,7 +19,9 @@ class ChartReading(Rows):
         """What *guild* sees: its own charts, then the shared ones; the one that came in last first, samples last."""
         rows = await self._all(
             "SELECT c.*, s.key AS source FROM chart c LEFT JOIN chart s ON s.id = c.of WHERE c.guild IN (0, ?)"
-            " ORDER BY c.guild = 0, c.sample, (SELECT max(id) FROM issue i WHERE i.chart = coalesce(c.of, c.id)) DESC",
+            " ORDER BY (SELECT max(id) FROM issue i WHERE i.chart = coalesce(c.of, c.id) AND i.current"
+            "           AND i.status IN ('published', 'partial')) IS NULL,"
+            " c.guild = 0, c.sample, (SELECT max(id) FROM issue i WHERE i.chart = coalesce(c.of, c.id)) DESC",
             guild,
         )
         return [_chart(row) for row in rows]
@@ -32,22 +34,22 @@ class ChartReading(Rows):
     async def heads(self, chart: Chart, *, as_of: int | None = None) -> list[Head]:
         """The chart's issues, oldest week first; with *as_of* as they stood at that instant (UTC seconds)."""
         rows = await self._issues(chart, date.min, date.max, as_of)
-        return [Head(date.fromisoformat(r["end_date"]), r["revision"], r["generation"], r["content"]) for r in rows]
+        return [_head(row) for row in rows]
 
     async def week(self, chart: Chart, end: date, *, as_of: int | None = None) -> Week | None:
         """One issue with its figures."""
         weeks = await self._filled(await self._issues(chart, end, end, as_of))
         return weeks[0] if weeks else None
 
-    async def revision(self, chart: Chart, end: date, revision: int) -> Week | None:
-        """One issue as a certain revision told it."""
+    async def revision(self, chart: Chart, end: date, revision: int) -> tuple[Week, str] | None:
+        """One issue as a certain revision told it, with its fingerprint."""
         rows = await self._all(
             "SELECT * FROM issue WHERE chart = ? AND end_date = ? AND revision = ? AND published_at IS NOT NULL"
             " ORDER BY generation DESC LIMIT 1",
             *(chart.id, iso(end), revision),
         )
         weeks = await self._filled(rows)
-        return weeks[0] if weeks else None
+        return (weeks[0], rows[0]["content"]) if weeks else None
 
     async def weeks(self, chart: Chart, first: date = date.min, last: date = date.max) -> list[Week]:
         """The issues that end from *first* to *last*, with their figures, oldest first."""
@@ -60,20 +62,20 @@ class ChartReading(Rows):
             " WHERE e.song = ? AND i.chart = ? AND i.current ORDER BY i.end_date",
             *(song, chart.id),
         )
-        return [(date.fromisoformat(row["end_date"]), _figures(row)) for row in rows]
+        return [(date.fromisoformat(row["end_date"]), read_figures(row)) for row in rows]
 
     async def songs(self, ids: Collection[SongId]) -> dict[SongId, Song]:
         """These songs."""
         rows = await self._all("SELECT * FROM song WHERE id IN (SELECT value FROM json_each(?))", json.dumps([*ids]))
-        return {SongId(row["id"]): _song(row) for row in rows}
+        return {SongId(row["id"]): read_song(row) for row in rows}
 
     async def songs_of(self, guild: GuildId) -> list[Song]:
         """Every song in a scope."""
-        return [_song(row) for row in await self._all("SELECT * FROM song WHERE guild = ?", guild)]
+        return [read_song(row) for row in await self._all("SELECT * FROM song WHERE guild = ?", guild)]
 
     async def songs_on(self, track: TrackKey) -> list[Song]:
         """The listings, of every scope, that are this track."""
-        return [_song(row) for row in await self._all("SELECT * FROM song WHERE track = ?", track)]
+        return [read_song(row) for row in await self._all("SELECT * FROM song WHERE track = ?", track)]
 
     async def known(self, guild: GuildId, keys: Collection[str]) -> dict[str, SongId]:
         """The songs that these identities belong to; unknown identities are left out."""
@@ -98,7 +100,7 @@ class ChartReading(Rows):
             " GROUP BY i.chart ORDER BY end_date DESC, i.chart",
             *(track, guild),
         )
-        return [(charts[row["chart"]], date.fromisoformat(row["end_date"]), _figures(row)) for row in rows]
+        return [(charts[row["chart"]], date.fromisoformat(row["end_date"]), read_figures(row)) for row in rows]
 
     async def corrections(self, chart: Chart, since: int, most: int) -> list[tuple[int, Correction]]:
         """What changed in a chart since an instant, newest first, each with its instant."""
@@ -134,9 +136,9 @@ class ChartReading(Rows):
             "SELECT * FROM exit WHERE issue IN (SELECT value FROM json_each(?)) ORDER BY issue, last_rank, song",
             numbers,
         )
-        figures = {issue: [_figures(row) for row in rows] for issue, rows in groupby(entries, _issue_of)}
+        figures = {issue: [read_figures(row) for row in rows] for issue, rows in groupby(entries, _issue_of)}
         gone = {issue: [_exit(row) for row in rows] for issue, rows in groupby(exits, _issue_of)}
-        return [_week(row, figures.get(row["id"], []), gone.get(row["id"], [])) for row in issues]
+        return [read_week(row, figures.get(row["id"], []), gone.get(row["id"], [])) for row in issues]
 
 
 def _issue_of(row: sqlite3.Row) -> int:
@@ -158,9 +160,15 @@ def _chart(row: sqlite3.Row) -> Chart:
     )
 
 
-def _song(row: sqlite3.Row) -> Song:
+def read_song(row: sqlite3.Row) -> Song:
+    """A stored listing."""
     track = TrackKey(row["track"]) if row["track"] else None
     return Song(SongId(row["id"]), row["title"], row["artist"], row["album"], track, bool(row["by_hand"]))
+
+
+def _head(row: sqlite3.Row) -> Head:
+    end, status = date.fromisoformat(row["end_date"]), Status(row["status"])
+    return Head(end, row["revision"], row["generation"], row["content"], status)
 
 
 def _correction(chart: Chart, row: sqlite3.Row) -> Correction:
@@ -174,7 +182,8 @@ def _change(row: sqlite3.Row) -> Change:
     return Change(row["what"], GuildId(row["guild"]), row["at"], row["by"], made, told["detail"], row["id"])
 
 
-def _week(row: sqlite3.Row, figures: list[Figures], exits: list[Exit]) -> Week:
+def read_week(row: sqlite3.Row, figures: list[Figures], exits: list[Exit]) -> Week:
+    """A stored issue with its *figures* and *exits*."""
     issue = Issue(
         end=date.fromisoformat(row["end_date"]),
         entries=tuple(f.entry for f in figures),
@@ -193,7 +202,8 @@ def _listed(row: sqlite3.Row) -> tuple[str, str] | None:
     return (row["listed_title"], row["listed_artist"]) if row["listed_title"] is not None else None
 
 
-def _figures(row: sqlite3.Row) -> Figures:
+def read_figures(row: sqlite3.Row) -> Figures:
+    """A stored entry with its figures."""
     claimed_new = None if row["claim_new"] is None else bool(row["claim_new"])
     claim = Claim(row["claim_last"], row["claim_peak"], row["claim_weeks"], claimed_new)
     return Figures(

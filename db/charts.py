@@ -7,13 +7,13 @@ from dataclasses import replace
 from core.charts.model import Chart, Figures, Song
 from core.charts.ports import Change, Correction, Staged
 from core.values import GuildId, SongId, TrackKey
-from db.chart_reading import ChartReading
+from db.chart_history import ChartHistory
 from db.rows import Value, iso
 
 _ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 23)})"  # noqa: S608 - question marks alone
 
 
-class ChartRows(ChartReading):
+class ChartRows(ChartHistory):
     """Everything of the charts (``core.charts.ports.ChartRows``)."""
 
     async def put_chart(self, chart: Chart) -> Chart:

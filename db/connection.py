@@ -29,7 +29,9 @@ async def connect(path: Path, *, readonly: bool = False) -> aiosqlite.Connection
         )
     connection: aiosqlite.Connection | None = None
     try:
-        connection = await aiosqlite.connect(_address(path, readonly=readonly), uri=True, isolation_level=None)
+        address = _address(path, readonly=readonly)
+        sqlite3.connect(address, uri=True).close()  # a failure here leaves no thread behind that outlives the loop
+        connection = await aiosqlite.connect(address, uri=True, isolation_level=None)
         for pragma in _pragmas(readonly=readonly):
             await connection.execute_fetchall(f"PRAGMA {pragma}")
     except (sqlite3.Error, OSError) as error:

@@ -5,7 +5,7 @@ from sandbox.permissions import Permission
 from sandbox.sessions import Sessions
 from sandbox.world import Record, World
 
-NAME = "OST Lounge"
+NAME = "The Lounge"
 TEXT, VOICE, ANNOUNCEMENT = 0, 2, 5
 
 MANAGING = (

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from core.charts.loading import fingerprint
 from core.charts.model import Sheet
 from core.charts.words import day
+from sources.week import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ class Fetched:
     def attribution(self) -> str:
         """Whose list this is and of which day; it belongs beside every place that shows the chart."""
         return f"{self.source}, as of {day(self.updated.date())}"
+
+    @property
+    def edition(self) -> Edition:
+        """The issue in short, to be held against the last one."""
+        assert self.sheet.end is not None, "every feed dates its sheet"
+        return Edition(self.sheet.end, fingerprint(self.sheet))
 
 
 class Feed(Protocol):

@@ -24,7 +24,7 @@ def week_end(moment: datetime) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An issue in short: the last day of its week and the fingerprint of its rows."""
+    """An issue in short: the last day of its week and the fingerprint of its rows, as the store keeps it."""
 
     end: date
     content: str
@@ -65,7 +65,7 @@ def follows(last: Edition | None, new: Edition, *, today: date) -> Verdict:
     """What to do with *new* after *last*, the newest issue that is stored; *today* is the day in UTC.
 
     Only two things are published without asking: the first issue of a chart, and the week right after the last one
-    with another list. Both fingerprints are made by the same function.
+    with another list.
     """
     due = week_end(datetime(today.year, today.month, today.day, tzinfo=UTC))
     if last is not None and new.content == last.content:

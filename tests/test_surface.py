@@ -269,7 +269,7 @@ def walk(parts: list[Json]) -> Iterator[Json]:
 def cards() -> list[list[Json]]:
     """The components of every rendered card."""
     views = [each.view for many in rendered().values() for each in many]
-    return [list(walk(view.to_components())) for view in views]  # type: ignore[no-untyped-call] - discord.py's own
+    return [list(walk(view.to_components())) for view in views]  # type: ignore[no-untyped-call]  # discord.py's own
 
 
 def test_every_renderer_is_looked_at_here() -> None:
@@ -443,7 +443,7 @@ async def test_an_evening_mentions_nobody_by_force_and_forgets_who_asks_for_it(d
     assert {each["method"] for each in sent if message_of(each)} == {"POST", "PATCH"}
     assert len(messages) >= 15
     for message in messages:
-        mentions = message.get("allowed_mentions", {"parse": f"nothing said in {message}"})
+        mentions = message.get("allowed_mentions", {"parse": f"nothing said {message}"})
         assert mentions["parse"] == []
         assert not mentions.get("users")
         assert not mentions.get("roles")

@@ -8,6 +8,7 @@ from typing import Any, Self
 import discord
 
 from bot.ui.charts import chart_card
+from bot.ui.data_buttons import DecideDraft, MergeListings, PlaceSuspect, UndoChange
 from bot.ui.guards import scope
 from bot.ui.parties import answered_text
 from bot.ui.press import Client, Press
@@ -108,5 +109,5 @@ class Rsvp(Press, template=r"rsvp:v1:(?P<party>\d+):(?P<choice>going|maybe|no)(?
         client.touch(guild, self.party)
 
 
-BUTTONS: tuple[type[Press], ...] = (ShowChart, ShareChart, Rsvp)
+BUTTONS: tuple[type[Press], ...] = (ShowChart, ShareChart, Rsvp, DecideDraft, PlaceSuspect, UndoChange, MergeListings)
 """Registered at start; a test proves that no custom id has two owners."""

@@ -4,6 +4,7 @@ from typing import Any, Protocol, cast
 
 import discord
 
+from bot.ui.drafts import Drafts
 from bot.ui.pictures import Picture
 from bot.ui.replies import explain
 from core.charts.board import Board
@@ -24,6 +25,9 @@ class Client(Protocol):
 
     @property
     def rooms(self) -> Rooms: ...
+
+    @property
+    def drafts(self) -> Drafts: ...
 
     @property
     def gallery(self) -> Gallery: ...

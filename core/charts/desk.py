@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from core.catalog.model import Catalogue
 from core.charts.board import Board, Gone, Line
-from core.charts.model import Chart, Exit, Figures, Song, Week
+from core.charts.model import Chart, Exit, Figures, Song, Status, Week
 from core.charts.names import namer
 from core.charts.ports import ChartRows, Head
 from core.charts.ranking import tied_ranks
@@ -46,13 +46,13 @@ class ChartDesk:
                 source, _ = pick(await rows.charts(guild), key)
             except NotFound:
                 return []
-            return [head.end for head in await rows.heads(source)]
+            return [head.end for head in shown(await rows.heads(source))]
 
     async def newest(self, key: ChartKey, *, guild: GuildId = SHARED) -> tuple[date, int] | None:
         """The newest issue of a chart's OST chart: its end date and revision."""
         async with self._shelf.reading() as rows:
             _, osts = pick(await rows.charts(guild), key)
-            heads = await rows.heads(osts)
+            heads = shown(await rows.heads(osts))
             return (heads[-1].end, heads[-1].revision) if heads else None
 
     async def standings(self, track: TrackKey, *, guild: GuildId = SHARED) -> list[Standing]:
@@ -101,7 +101,7 @@ class ChartDesk:
         async with self._shelf.reading() as rows:
             source, osts = pick(await rows.charts(guild), key)
             chart = osts if only_osts else source
-            heads = await rows.heads(chart, as_of=moment)
+            heads = shown(await rows.heads(chart, as_of=moment))
             head = _head(source, heads, end)
             week = await rows.week(chart, head.end, as_of=moment)
             on_source = await rows.week(source, head.end, as_of=moment) if only_osts else None
@@ -168,6 +168,11 @@ def pick(charts: list[Chart], key: ChartKey | None) -> tuple[Chart, Chart]:
     source = found if found.of is None else _same_scope(charts, found, found.of)
     osts = next(chart for chart in charts if chart.of == source.key and chart.guild == source.guild)
     return source, osts
+
+
+def shown(heads: Sequence[Head]) -> list[Head]:
+    """The issues that can be shown: not those that are missing or that the publisher skipped."""
+    return [head for head in heads if head.status in (Status.PUBLISHED, Status.PARTIAL)]
 
 
 def _same_scope(charts: list[Chart], chart: Chart, key: ChartKey) -> Chart:

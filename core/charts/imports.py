@@ -1,20 +1,26 @@
 """Bringing charts in: planned first, written in slices that nobody sees, published in one short transaction."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from core.charts.loading import Holdings, Loaded, Match, Plan, draw_osts, keys_of, named, ost_chart, plan
+from core.catalog.model import Catalogue, Track
+from core.charts.holdings import hold
+from core.charts.loading import Holdings, Loaded, Match, Plan, draw_osts, keys_of, named, plan
 from core.charts.model import Chart, Sheet
 from core.charts.ports import Change, ChartRows
+from core.charts.suspects import Suspect, suspects
 from core.errors import BadInput, Refusal
 from core.ports import Clock, Shelf
 from core.values import SHARED, GuildId, UserId
 
 T = TypeVar("T")
+
+Progress = Callable[[int, int], None]
+"""Issues written so far, and all of them."""
 
 SLICE = 200
 """Rows written before others get their turn at the writer."""
@@ -54,6 +60,7 @@ class ImportDesk:
         *,
         guild: GuildId = SHARED,
         by: UserId | None = None,
+        progress: Progress = lambda _done, _all: None,
     ) -> Import:
         """Keep *sheets*, all of them or none, and renew every figure they touch; returns what changed.
 
@@ -63,12 +70,21 @@ class ImportDesk:
             BadInput: chart or week is not known, or *end* is given for a file of several weeks.
             Overtaken: another process published to the chart meanwhile.
         """
-        return await self.publish(await self.plan(sheets, chart, end, guild=guild), by=by)
+        return await self.publish(await self.plan(sheets, chart, end, guild=guild), by=by, progress=progress)
 
     async def plan(
-        self, sheets: Sequence[Sheet], chart: Chart | None = None, end: date | None = None, *, guild: GuildId = SHARED
+        self,
+        sheets: Sequence[Sheet],
+        chart: Chart | None = None,
+        end: date | None = None,
+        *,
+        guild: GuildId = SHARED,
+        decided: Mapping[tuple[str, str], Track | None] | None = None,
     ) -> tuple[Plan, ...]:
-        """What :meth:`load` would do, a plan a chart; nothing is stored. Raises as it does."""
+        """What :meth:`load` would do, a plan a chart; nothing is stored. Raises as it does.
+
+        *decided* names the track (or none) of listings, given as (title, artist), that a person has placed.
+        """
         if end is not None:
             if len(sheets) > 1:
                 raise BadInput("This file holds several weeks and dates them itself: import it without a week.")
@@ -80,24 +96,46 @@ class ImportDesk:
         plans: list[Plan] = []
         first_song: int | None = None
         for mine, its in by_chart.items():
-            held = await self._held(mine, its)
+            held = await self.held(mine, its)
             if first_song is not None:
                 held = replace(held, next_song=max(held.next_song, first_song))
-            plans.append(await asyncio.to_thread(plan, held, its, self._match))
+            made = await asyncio.to_thread(plan, held, its, _deciding(self._match, decided or {}))
+            made.decided = {song.id: song.track for song in made.songs if (song.title, song.artist) in (decided or {})}
+            plans.append(made)
             first_song = held.next_song + len(plans[-1].songs)
         return tuple(plans)
 
-    async def publish(self, plans: Sequence[Plan], *, by: UserId | None = None) -> Import:
-        """Write *plans* and let them count, all at once.
+    async def suspects(self, sheets: Sequence[Sheet], catalogue: Catalogue, *, guild: GuildId) -> list[Suspect]:
+        """The rows of *sheets* that may be OSTs and that neither matching nor a person has placed."""
+        rows = [row for sheet in sheets for row in sheet.rows]
+        async with self._shelf.reading() as stored:
+            known = await stored.known(guild, keys_of(rows))
+            songs = await stored.songs(set(known.values()))
+        placed = {(s.title, s.artist) for s in songs.values() if s.by_hand or s.track is not None}
+        return await asyncio.to_thread(suspects, rows, catalogue, self._match, placed)
+
+    async def publish(
+        self,
+        plans: Sequence[Plan],
+        *,
+        by: UserId | None = None,
+        what: str = "import",
+        progress: Progress = lambda _done, _all: None,
+    ) -> Import:
+        """Write *plans* and let them count, all at once; *what* goes into the log, *progress* counts issues written.
 
         Raises:
             Overtaken: something was published to one of the charts after its plan was made.
         """
         async with self._turn:
             try:
+                total = sum(len(each.staged) for each in plans)
+                done = 0
                 for each in plans:
-                    await self._stage(each)
-                number = await self._publish(plans, by)
+                    async for written in self._stage(each):
+                        done += written
+                        progress(done, total)
+                number = await self._publish(plans, by, what)
             except BaseException:
                 await asyncio.shield(self._discard())
                 raise
@@ -123,7 +161,7 @@ class ImportDesk:
         if found:
             plans = []
             for chart in charts:
-                held = await self._held(chart, ())
+                held = await self.held(chart)
                 placed = {**held.songs, **{s: replace(songs[s], track=track) for s, track in found.items()}}
                 redrawn = Plan(held.chart, held.ost, held.version, links=dict(found))
                 draw_osts(held, redrawn, [week.issue for week in held.weeks.values()], placed, "the catalogue grew")
@@ -131,33 +169,16 @@ class ImportDesk:
             await self.publish(plans)
         return len(found)
 
+    async def held(self, chart: Chart, sheets: Sequence[Sheet] = ()) -> Holdings:
+        """What the store holds of *chart*, and the songs that the rows of *sheets* may be."""
+        async with self._shelf.reading() as rows:
+            return await hold(rows, chart, keys_of(row for sheet in sheets for row in sheet.rows))
+
     async def clean(self) -> None:
         """At start: take away what an import that was killed had staged."""
         await self._discard()
 
-    async def _held(self, chart: Chart, sheets: Sequence[Sheet]) -> Holdings:
-        async with self._shelf.reading() as rows:
-            known_charts = {each.key: each for each in await rows.charts(chart.guild) if each.guild == chart.guild}
-            source = known_charts.get(chart.key, chart)
-            source = replace(source, sample=source.sample and chart.sample)
-            ost = known_charts.get(ost_chart(source).key, ost_chart(source))
-            known = await rows.known(chart.guild, keys_of(row for sheet in sheets for row in sheet.rows))
-            weeks = {week.issue.end: week for week in await rows.weeks(source)} if source.id else {}
-            listed = {figures.entry.song for week in weeks.values() for figures in week.figures}
-            return Holdings(
-                chart=source,
-                ost=ost,
-                weeks=weeks,
-                ost_weeks={week.issue.end: week for week in await rows.weeks(ost)} if ost.id else {},
-                heads={head.end: head for head in await rows.heads(source)} if source.id else {},
-                ost_heads={head.end: head for head in await rows.heads(ost)} if ost.id else {},
-                songs=await rows.songs({*listed, *known.values()}),
-                known=known,
-                next_song=await rows.next_song(),
-                version=await rows.version(source),
-            )
-
-    async def _stage(self, each: Plan) -> None:
+    async def _stage(self, each: Plan) -> AsyncIterator[int]:
         if not each.staged:
             return
         guild = each.chart.guild
@@ -172,8 +193,9 @@ class ImportDesk:
         for issues in _slices(each.staged, 2):  # a Top 100 and its OST chart, or two short lists
             async with self._shelf.writing() as rows:
                 await rows.stage(replace(issue, chart=charts[issue.chart.key]) for issue in issues)
+            yield len(issues)
 
-    async def _publish(self, plans: Sequence[Plan], by: UserId | None) -> int | None:
+    async def _publish(self, plans: Sequence[Plan], by: UserId | None, what: str) -> int | None:
         now = int(self._clock().timestamp())
         number = None
         async with self._shelf.writing() as rows:
@@ -182,14 +204,15 @@ class ImportDesk:
                     raise Overtaken(f"{each.chart.title} has just changed: look at it, then import again.")
             for each in plans:
                 await rows.link(each.links)
+                await rows.link(each.decided, by_hand=True)
                 charts = [await rows.put_chart(each.chart), await rows.put_chart(each.ost)] if each.staged else []
                 stored = {chart.key: chart for chart in charts}
                 if await rows.publish(charts, at=now) != len(each.staged):
                     raise Overtaken(f"Something else cleaned up {each.chart.title} meanwhile: import again.")
                 await rows.correct([replace(c, chart=stored[c.chart.key]) for c in each.corrections], at=now)
             made = [(week.chart.key, week.end, week.revision) for each in plans for week in each.loaded]
-            if made:
-                number = await rows.log(Change("import", plans[0].chart.guild, now, by, tuple(made)))
+            if made or any(each.decided for each in plans):
+                number = await rows.log(Change(what, plans[0].chart.guild, now, by, tuple(made)))
         return number
 
     async def _discard(self) -> None:
@@ -201,3 +224,12 @@ def _slices(things: Iterable[T], size: int) -> Iterator[list[T]]:
     iterator = iter(things)
     while taken := list(islice(iterator, size)):
         yield taken
+
+
+def _deciding(match: Match, decided: Mapping[tuple[str, str], Track | None]) -> Match:
+    """*match*, overruled by what a person has *decided*."""
+
+    def look(title: str, artist: str, album: str | None) -> Track | None:
+        return decided[title, artist] if (title, artist) in decided else match(title, artist, album)
+
+    return look

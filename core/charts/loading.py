@@ -50,7 +50,11 @@ class Holdings:
 
 @dataclass(slots=True)
 class Plan:
-    """Everything that one chart's import will write, and what to tell about it. Nothing is stored yet."""
+    """Everything that one chart's import will write, and what to tell about it. Nothing is stored yet.
+
+    *links* are tracks found by matching, *decided* those that a person named; *names* are the songs that *corrections*
+    speak of.
+    """
 
     chart: Chart
     ost: Chart
@@ -60,8 +64,10 @@ class Plan:
     songs: list[Song] = field(default_factory=list)
     keys: dict[str, SongId] = field(default_factory=dict)
     links: dict[SongId, TrackKey | None] = field(default_factory=dict)
+    decided: dict[SongId, TrackKey | None] = field(default_factory=dict)
     staged: list[Staged] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
+    names: list[Song] = field(default_factory=list)
 
 
 def named(sheet: Sheet, guild: GuildId, *, sample: bool = False) -> Chart:
@@ -93,7 +99,7 @@ def plan(held: Holdings, sheets: Sequence[Sheet], match: Match) -> Plan:
         BadInput: a sheet does not say which week it is, or two sheets are of the same week.
     """
     result = Plan(held.chart, held.ost, held.version)
-    names = _Names(held, result, match)
+    names = Naming(held, result, match)
     fresh: dict[date, tuple[Issue, str]] = {}
     for sheet in sheets:
         if sheet.end is None:
@@ -132,6 +138,8 @@ def revise(held: Holdings, result: Plan, fresh: Mapping[date, tuple[Issue, str]]
         if end in held.weeks:
             result.corrections += _differences(held.chart, held.weeks[end], week, because)
     draw_osts(held, result, ordered, songs, because)
+    spoken_of = {correction.song for correction in result.corrections}
+    result.names = [songs[song] for song in spoken_of if song in songs]
 
 
 def draw_osts(
@@ -160,7 +168,7 @@ def fingerprint(sheet: Sheet) -> str:
     return hashlib.sha256("\n".join((f"{sheet.depth} {sheet.coverage}", *rows)).encode()).hexdigest()
 
 
-class _Names:
+class Naming:
     """Finds the song of every row, and makes those that are new."""
 
     def __init__(self, held: Holdings, result: Plan, match: Match) -> None:

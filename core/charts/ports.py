@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from core.charts.model import Chart, Figures, Song, Week
+from core.charts.model import Chart, Figures, Song, Status, Week
 from core.values import ChartKey, GuildId, SongId, TrackKey
 
 
@@ -17,6 +17,7 @@ class Head:
     revision: int
     generation: int
     content: str
+    status: Status = Status.PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ class ChartRows(Protocol):
         """One issue with its figures."""
         ...
 
-    async def revision(self, chart: Chart, end: date, revision: int) -> Week | None:
-        """One issue as a certain revision told it."""
+    async def revision(self, chart: Chart, end: date, revision: int) -> tuple[Week, str] | None:
+        """One issue as a certain revision told it, with its fingerprint."""
         ...
 
     async def weeks(self, chart: Chart, first: date = date.min, last: date = date.max) -> list[Week]:

@@ -76,15 +76,16 @@ Records = Mapping[Feat, Record]
 
 
 def records(weeks: Iterable[Week], drama_of: DramaOf = lambda _: None) -> Records:
-    """The records of the chart whose *weeks* are given in order, holes as missing issues (``cadence.gapless``)."""
+    """The records of the chart whose *weeks* are given in order, holes as missing issues (``cadence.gapless``).
+
+    Weeks may be thin: entries that decide no record may be left out.
+    """
     book = _Book()
     absences = Absences()
-    at_one: Counter[SongId] = Counter()
     for week in weeks:
         away = absences.take(week)
         for figures in week.figures:
-            at_one[figures.entry.song] += figures.entry.rank == 1
-            book.enter(figures, week.issue.end, at_one[figures.entry.song])
+            book.enter(figures, week.issue.end)
             if (weeks_away := away.get(figures.entry.song)) is not None:
                 book.claim(Feat.LONGEST_ABSENCE, weeks_away, _holder(figures, week.issue.end))
         dramas = Counter(drama for figures in week.figures if (drama := drama_of(figures.entry.song)))
@@ -95,13 +96,13 @@ def records(weeks: Iterable[Week], drama_of: DramaOf = lambda _: None) -> Record
 
 def broken(weeks: Sequence[Week], drama_of: DramaOf = lambda _: None) -> tuple[Record, ...]:
     """The records that the last of *weeks* broke; sharing one or being the first at something breaks none, and neither
-    does another week for who holds a record in weeks already."""
+    does another week for who holds a record in weeks already. Who shared one and is now ahead has broken it."""
     before, now = records(weeks[:-1], drama_of), records(weeks, drama_of)
     return tuple(record for feat, record in now.items() if feat in before and _breaks(record, before[feat]))
 
 
 def _breaks(record: Record, before: Record) -> bool:
-    if record.feat in _GROWING and record.who & before.who:
+    if record.feat in _GROWING and record.who == before.who:
         return False
     return record.value < before.value if record.feat is Feat.HIGHEST_DEBUT else record.value > before.value
 
@@ -116,7 +117,7 @@ class _Book:
     def __init__(self) -> None:
         self._best: dict[Feat, tuple[int, dict[SongId | DramaKey | None, Holder]]] = {}
 
-    def enter(self, figures: Figures, on: date, at_one: int) -> None:
+    def enter(self, figures: Figures, on: date) -> None:
         """Put one week of one song to every feat that its figures can tell."""
         since_before = _holder(figures, on, at_least=figures.weeks_at_least)
         certain = _holder(figures, on)
@@ -125,8 +126,8 @@ class _Book:
         self.claim(Feat.BIGGEST_JUMP, figures.move or 0, certain)
         self.claim(Feat.BIGGEST_FALL, -(figures.move or 0), certain)
         if figures.entry.rank == 1:
-            self.claim(Feat.WEEKS_AT_ONE, at_one, since_before)
-            if at_one == 1 and not figures.weeks_at_least:
+            self.claim(Feat.WEEKS_AT_ONE, figures.weeks_at_peak, since_before)
+            if figures.weeks_at_peak == 1 and not figures.weeks_at_least:
                 self.claim(Feat.LONGEST_WAY, figures.weeks - 1, certain)
         if figures.mark is Mark.NEW and not figures.in_our_data:
             self.claim(Feat.HIGHEST_DEBUT, figures.entry.rank, certain)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from core.catalog.model import Names
-from core.charts.model import Coverage, Figures, Mark
+from core.charts.model import Coverage, Figures, Mark, Status
 from core.charts.momentum import Pace
 from core.charts.movers import movers
 from core.charts.points import is_known
@@ -182,6 +182,8 @@ def _rest(facts: Facts) -> Telling | None:
     """What can be said of any week: how many are listed and how many have left."""
     listed, unit = len(facts.week.figures), unit_of(facts.cadence)
     gone = sum(exit_.known for exit_ in facts.week.exits)
+    if facts.week.issue.status is Status.VOID:
+        return Telling(f"No chart was published this {unit.en}.", f"{unit.now_ko} 차트는 발표되지 않았습니다.")
     if not is_known(facts.week.issue):
         return Telling(f"The issue of this {unit.en} is not here.", f"{unit.now_ko} 차트는 아직 없습니다.")
     if any(figures.mark is Mark.BASELINE for figures in facts.week.figures):
@@ -190,6 +192,8 @@ def _rest(facts: Facts) -> Telling | None:
             f"보유한 첫 차트로 모두 {listed}곡이며, 순위 변동은 다음 차트부터 알 수 있습니다.",
         )
     left_en, left_ko = (f"{gone} left", f"{gone}곡이 빠졌습니다") if gone else ("none left", "빠진 곡은 없습니다")
+    if not listed:
+        return Telling(f"Since last {unit.en} {left_en}.", f"{unit.last_ko} 이후 {left_ko}.")
     return Telling(
         f"{listed} {'is' if listed == 1 else 'are'} listed, and {left_en} since last {unit.en}.",
         f"차트에는 모두 {listed}곡이 있고, {unit.last_ko} 이후 {left_ko}.",

@@ -5,6 +5,7 @@ from datetime import date
 from core.charts.board import Board, Line
 from core.charts.model import Coverage, Figures, Mark, Status
 from core.charts.naming import platform_name
+from core.text import plural
 
 
 def place(line: Line) -> str:
@@ -112,4 +113,4 @@ def remarks(board: Board) -> list[str]:
 
 
 def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'s' if number > 1 else ''}" if number else ""
+    return plural(number, thing) if number else ""

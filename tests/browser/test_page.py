@@ -154,7 +154,7 @@ async def test_what_another_person_writes_arrives_live_and_stays_text(table: "Ta
     await expect(said.locator("strong", has_text="loud")).to_be_visible()
     await expect(said).to_contain_text("<img src=x onerror=")
     await expect(said.locator("img, a")).to_have_count(0)
-    await expect(page).to_have_title("#general · OST Lounge")
+    await expect(page).to_have_title("#general · The Lounge")
     for text, html in MARKS.items():
         assert await page.evaluate(SHOWN, text) == f'<div class="para">{html}</div>'
 

@@ -311,6 +311,20 @@ async def test_an_edit_keeps_replaces_and_adds_files(bot: Bot, hands: Hands) -> 
     assert (await message.edit(content="none", attachments=[])).attachments == []
 
 
+async def test_uploads_are_served_where_nothing_in_them_can_run(bot: Bot, hands: Hands) -> None:
+    page = discord.File(io.BytesIO(b"<script>alert(1)</script>"), "../evil page.html")
+    url = (await bot.place().send(file=page)).attachments[0].url
+    assert url.endswith("/evil_page.html")
+    async with hands.http.get(url) as answer:
+        assert answer.headers["Content-Disposition"] == "attachment"
+        assert answer.headers["Content-Security-Policy"] == "sandbox"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    folder, file, name = url.rsplit("/", 3)[1:]
+    for wrong in (f"{folder}/1/{name}", f"1/{file}/{name}"):
+        async with hands.http.get(f"{hands.sandbox.address}/attachments/{wrong}") as answer:
+            assert answer.status == 404
+
+
 async def test_an_edited_layout_may_send_back_the_urls_it_was_shown(bot: Bot, hands: Hands) -> None:
     view = ui.LayoutView(timeout=None).add_item(ui.MediaGallery(discord.MediaGalleryItem("attachment://cover.png")))
     view.stop()

@@ -88,7 +88,7 @@ async def test_a_kicked_bot_is_told_and_a_return_restores_everything(bot: Bot, h
     place = bot.place()
     status, _ = await hands.ask("DELETE", f"/guilds/{guild['id']}/members/{bot.application_id}")
     assert status == 204
-    assert (await bot.hears("guild_remove")).name == "OST Lounge"
+    assert (await bot.hears("guild_remove")).name == "The Lounge"
     with pytest.raises(discord.Forbidden) as outside:
         await place.send("hello?")
     assert outside.value.code == 50001
@@ -96,7 +96,7 @@ async def test_a_kicked_bot_is_told_and_a_return_restores_everything(bot: Bot, h
         await bot.fetch_guild(int(guild["id"]))
     assert unknown.value.code == 10004
     await hands.post(f"/guilds/{guild['id']}/members", {"id": str(bot.application_id)})
-    assert (await bot.hears("guild_join")).name == "OST Lounge"
+    assert (await bot.hears("guild_join")).name == "The Lounge"
     assert (await bot.place().send("back")).content == "back"
 
 

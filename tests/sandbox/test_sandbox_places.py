@@ -85,7 +85,7 @@ async def test_members_are_bound_by_the_same_permissions(hands: Hands) -> None:
 
 async def test_the_state_says_who_may_what(hands: Hands) -> None:
     guild = await hands.guild()
-    assert guild["name"] == "OST Lounge"
+    assert guild["name"] == "The Lounge"
     kinds = {one["name"]: one["type"] for one in guild["channels"]}
     assert kinds == {"general": 0, "charts": 0, "parties": 0, "announcements": 5, "Listening Room": 2}
     members = {one["name"]: one for one in guild["members"]}

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from core.charts.loading import named
-from core.charts.model import Row
+from core.charts.model import Row, Sheet
+from core.charts.naming import chart_key, chart_title
 from core.errors import BadInput, Refusal
 from sources import Feed, Recording, Web
 from sources.apple import AppleMostPlayed
@@ -37,6 +37,14 @@ def feeds(station: Station) -> dict[str, Feed]:
         LastFmCountry("kr", "key", base=station.base),
     ]
     return {feed.key: feed for feed in every}
+
+
+def chart(sheet: Sheet) -> tuple[str, str]:
+    """The key and the title of the chart that *sheet* belongs to."""
+    assert sheet.platform is not None
+    assert sheet.market is not None
+    words = (sheet.platform, sheet.market, sheet.kind, sheet.cadence)
+    return chart_key(*words), chart_title(*words)
 
 
 EVERY = ("apple-kr", "itunes-us-soundtrack", "listenbrainz", "lastfm-kr")
@@ -95,8 +103,7 @@ async def test_apples_list_is_the_issue_of_the_week_in_which_apple_made_it(out: 
     assert fetched.sheet.end == date(2026, 11, 19)
     assert fetched.updated == datetime(2026, 11, 19, 23, 59, 59, tzinfo=UTC)
     assert fetched.attribution == "Most played songs on Apple Music in South Korea, as of 19 Nov 2026"
-    chart = named(fetched.sheet)
-    assert (chart.key, chart.title) == ("apple-kr-weekly", "Apple Music South Korea, weekly")
+    assert chart(fetched.sheet) == ("apple-kr-weekly", "Apple Music South Korea, weekly")
 
 
 async def test_a_stamp_in_another_zone_counts_in_utc(out: Web, station: Station) -> None:
@@ -134,7 +141,7 @@ async def test_a_genre_of_the_store_is_a_chart_of_its_own_with_albums(out: Web, 
     station.says(itunes())
     fetched = await out.fetch(ItunesGenre("us", SOUNDTRACK, base=station.base))
     assert station.asked[0].address == "/us/rss/topsongs/limit=100/genre=16/json"
-    assert named(fetched.sheet).key == "itunes-us-soundtrack-weekly"
+    assert chart(fetched.sheet)[0] == "itunes-us-soundtrack-weekly"
     assert fetched.sheet.rows[0].album == "Drama 1 (Original Soundtrack)"
     assert fetched.attribution.startswith("Best-selling soundtrack songs in the iTunes Store of United States, as of")
 
@@ -195,7 +202,7 @@ async def test_listenbrainz_ranks_our_own_recordings_by_listens(out: Web, statio
         1, "Song 2", "Singer 2", "OST", metric=12, uri=f"https://musicbrainz.org/recording/{mbid(2)}"
     )
     assert fetched.sheet.end == THIS_WEEK
-    assert named(fetched.sheet).key == "listenbrainz-global-all-time-weekly"
+    assert chart(fetched.sheet)[0] == "listenbrainz-global-all-time-weekly"
 
 
 async def test_many_recordings_are_asked_for_a_hundred_at_a_time(out: Web, station: Station) -> None:
@@ -239,7 +246,7 @@ async def test_lastfm_is_asked_by_the_countrys_iso_name(out: Web, station: Stati
     }
     assert [(row.rank, row.metric) for row in fetched.sheet.rows] == [(1, 900), (2, 800), (3, 700)]
     assert (fetched.sheet.end, fetched.updated) == (THIS_WEEK, clock.now)
-    assert named(fetched.sheet).key == "lastfm-kr-weekly"
+    assert chart(fetched.sheet)[0] == "lastfm-kr-weekly"
     assert fetched.attribution == "Most played songs in South Korea on Last.fm, as of 20 Nov 2026"
 
 

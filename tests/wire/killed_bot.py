@@ -1,6 +1,6 @@
 """The real bot in a process of its own that kills itself (SIGKILL) at a named step of a delivery.
 
-``python -m tests.wire.killed_bot ADDRESS DATABASE STEP`` connects to the sandbox at ADDRESS; with STEP "never" it lives.
+``python -m tests.wire.killed_bot ADDRESS DATABASE STEP`` connects to the sandbox at ADDRESS; at STEP "never" it lives.
 """
 
 import asyncio

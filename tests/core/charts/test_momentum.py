@@ -43,7 +43,9 @@ def test_absent_from_a_known_issue_is_one_below_the_smallest_depth() -> None:
 def test_void_issues_leave_no_trace() -> None:
     weeks = worked_run()
     assert weeks[10].figures == ()
-    assert of(weeks).value == pytest.approx(log(20 / 18) + 0.6 * log(14 / 20) + 0.36 * log(21 / 14) + 0.216 * log(12 / 21))
+    assert of(weeks).value == pytest.approx(
+        log(20 / 18) + 0.6 * log(14 / 20) + 0.36 * log(21 / 14) + 0.216 * log(12 / 21)
+    )
 
 
 def test_from_10_to_5_outweighs_from_100_to_95() -> None:

@@ -1,6 +1,7 @@
 """Periods: which days they hold and how they are named."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -40,11 +41,20 @@ def test_a_chart_year_runs_from_december_to_november() -> None:
 @pytest.mark.parametrize(
     ("text", "period"),
     [
-        *[(text, "2024-07") for text in ("2024-07", "2024/7", "2024.07", "July 2024", "jul 2024", "2024 July", "2024년 7월")],
-        *[(text, "2024-Q3") for text in ("2024 Q3", "2024-q3", "2024Q3", "Q3 2024", "2024년 3분기", "3rd quarter of 2024")],
+        *[
+            (text, "2024-07")
+            for text in ("2024-07", "2024/7", "2024.07", "July 2024", "jul 2024", "2024 July", "2024년 7월")
+        ],
+        *[
+            (text, "2024-Q3")
+            for text in ("2024 Q3", "2024-q3", "2024Q3", "Q3 2024", "2024년 3분기", "3rd quarter of 2024")
+        ],
         *[(text, "2024-H1") for text in ("2024-H1", "H1 2024", "first half of 2024", "2024년 상반기")],
         *[(text, "2024") for text in ("2024", "2024년", " ２０２４ ")],
-        *[(text, "chart-year 2025") for text in ("chart year 2025", "2025 chart-year", "2025년 차트 연도", "chart year")],
+        *[
+            (text, "chart-year 2025")
+            for text in ("chart year 2025", "2025 chart-year", "2025년 차트 연도", "chart year")
+        ],
         *[(text, "2025-Q4") for text in ("last quarter", "previous quarter", "quarter", "지난 분기", "Q4", "4분기")],
         *[(text, "2026-Q1") for text in ("this quarter", "이번 분기", "q1", "current quarter")],
         *[(text, "2026-01") for text in ("last month", "지난달", "지난 달", "month", "January", "1월")],
@@ -59,7 +69,9 @@ def test_a_fan_names_a_period_in_english_or_korean(text: str, period: str) -> No
     assert key(text) == period
 
 
-@pytest.mark.parametrize("text", ["", "mayor", "2024 2025", "summer", "12", "2024-7-1", "last", "Q", "지난", "year 3000"])
+@pytest.mark.parametrize(
+    "text", ["", "mayor", "2024 2025", "summer", "12", "2024-7-1", "last", "Q", "지난", "year 3000"]
+)
 def test_what_names_no_period_is_refused_with_examples(text: str) -> None:
     with pytest.raises(BadInput, match="2024-Q3, 2024-H1, 2024 or “last quarter”"):
         read_period(text, TODAY)
@@ -117,4 +129,4 @@ def test_four_quarters_two_halves_and_twelve_months_make_the_year(day: date) -> 
     for span, count in ((Span.QUARTER, 4), (Span.HALF, 2), (Span.MONTH, 12)):
         parts = [Period.numbered(span, day.year, number) for number in range(1, count + 1)]
         assert (parts[0].first, parts[-1].last) == (year.first, year.last)
-        assert all(one.after == other for one, other in zip(parts, parts[1:], strict=False))
+        assert all(one.after == other for one, other in pairwise(parts))

@@ -35,7 +35,7 @@ def points(found: Recap) -> dict[SongId, Fraction]:
 
 def test_the_worked_run_gathers_86_points() -> None:
     ours = of(recap(worked_run(), QUARTER, today=LATER))
-    assert (ours.points, ours.weeks, ours.best, ours.best_on) == (86, 9, 4, end(3))
+    assert (ours.points, ours.weeks, ours.best, ours.best_on) == (Fraction(86), 9, 4, end(3))
     assert ours.said == "86"
 
 
@@ -49,7 +49,7 @@ def test_an_issue_belongs_to_the_period_of_its_last_day() -> None:
 def test_only_ranks_inside_the_smallest_depth_of_the_period_count() -> None:
     weeks = told(issue(0, (A, 10), (B, 1), depth=10), issue(1, (A, 11), (B, 60), depth=100))
     found = recap(weeks, QUARTER, today=LATER)
-    assert (found.depth, points(found)) == (10, {B: 10, A: 1})
+    assert (found.depth, points(found)) == (10, {B: Fraction(10), A: Fraction(1)})
     assert of(found).weeks == 1
 
 
@@ -63,7 +63,10 @@ def test_the_osts_gather_what_they_gather_on_the_whole_chart_and_keep_their_own_
     whole = recap(told(*source), QUARTER, today=LATER)
     osts = recap(told(*(ost_issue(one, {A, B}.__contains__) for one in source)), QUARTER, today=LATER)
     assert points(osts) == {song: gathered for song, gathered in points(whole).items() if song != 9}
-    assert [(standing.who, standing.best, standing.weeks_at_one) for standing in osts.standings] == [(B, 1, 1), (A, 1, 1)]
+    assert [(standing.who, standing.best, standing.weeks_at_one) for standing in osts.standings] == [
+        (B, 1, 1),
+        (A, 1, 1),
+    ]
 
 
 def test_ties_go_to_more_weeks_at_1_then_at_2_then_the_earlier_peak_then_share() -> None:
@@ -76,7 +79,11 @@ def test_ties_go_to_more_weeks_at_1_then_at_2_then_the_earlier_peak_then_share()
     earlier = told(issue(0, (A, 2), (B, 1)), issue(1, (A, 1), (B, 2)))
     assert [(s.who, s.rank) for s in recap(earlier, QUARTER, today=LATER).standings] == [(B, 1), (A, 2)]
     shared = told(issue(0, (A, 1), (B, 1), (C, 3)))
-    assert [(s.rank, s.tied) for s in recap(shared, QUARTER, today=LATER).standings] == [(1, True), (1, True), (3, False)]
+    assert [(s.rank, s.tied) for s in recap(shared, QUARTER, today=LATER).standings] == [
+        (1, True),
+        (1, True),
+        (3, False),
+    ]
 
 
 def test_a_missing_week_is_named_and_hurts_all_alike() -> None:
@@ -160,7 +167,7 @@ def test_a_run_across_the_boundary_is_noted_on_both_sides() -> None:
 def test_a_whole_run_is_credited_to_the_period_of_its_peak() -> None:
     weeks = told(*(full(number, {11: 5, 12: 3, 13: 3, 14: 9}.get(number)) for number in range(16)))
     first = recap(weeks, QUARTER, today=LATER, whole_run=True)
-    assert (of(first).points, of(first).weeks) == (16 + 18 + 18 + 12, 4)
+    assert (of(first).points, of(first).weeks) == (Fraction(16 + 18 + 18 + 12), 4)
     second = recap(weeks, QUARTER.after, today=LATER, whole_run=True)
     assert SONG not in points(second)
 
@@ -168,9 +175,12 @@ def test_a_whole_run_is_credited_to_the_period_of_its_peak() -> None:
 def test_a_drama_counts_a_collaboration_once_and_each_main_artist_in_full() -> None:
     found = recap(told(issue(0, (A, 1), (B, 2), (C, 3), depth=3)), QUARTER, today=LATER)
     dramas = totals(found, lambda song: ["goblin"] if song in (A, C) else [])
-    assert [(d.who, d.points, d.songs, d.best) for d in dramas] == [("goblin", 4, (A, C), 1)]
+    assert [(d.who, d.points, d.songs, d.best) for d in dramas] == [("goblin", Fraction(4), (A, C), 1)]
     artists = totals(found, {A: ["ailee", "crush"], B: ["crush", "crush"], C: []}.__getitem__)
-    assert [(artist.who, artist.points, artist.weeks) for artist in artists] == [("crush", 5, 2), ("ailee", 3, 1)]
+    assert [(artist.who, artist.points, artist.weeks) for artist in artists] == [
+        ("crush", Fraction(5), 2),
+        ("ailee", Fraction(3), 1),
+    ]
     assert found.points == 6
 
 
@@ -182,7 +192,12 @@ def test_a_correction_lists_the_places_it_changed() -> None:
 
 
 def test_points_are_written_as_they_are() -> None:
-    assert [written(Fraction(value)) for value in ("86", "1204", "87/2", "1607/1000")] == ["86", "1,204", "43.5", "1.607"]
+    assert [written(Fraction(value)) for value in ("86", "1204", "87/2", "1607/1000")] == [
+        "86",
+        "1,204",
+        "43.5",
+        "1.607",
+    ]
 
 
 def reached(issues: Sequence[Issue]) -> tuple[Week, ...]:

@@ -1,0 +1,135 @@
+"""Cards of the data: what an import would change, what it changed, what was done lately."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import discord
+
+from bot.ui.card import Card, button, card
+from bot.ui.drafts import Draft
+from bot.ui.parties import stamp
+from bot.ui.safe import cut, safe
+from core.charts.imports import Import
+from core.charts.loading import Plan
+from core.charts.ports import Change, Correction
+from core.charts.words import day
+from core.text import plural
+from core.values import SongId
+
+SHOWN = 8
+"""Lines of a list in a preview."""
+
+_PRIMARY, _DANGER = discord.ButtonStyle.primary, discord.ButtonStyle.danger
+
+
+def draft_card(draft: Draft) -> Card:
+    """What publishing *draft* would do, the questions it leaves, and the two ways on."""
+    lines = [line for plan in draft.plans for line in _weeks(plan)]
+    corrections = [correction for plan in draft.plans for correction in plan.corrections]
+    nothing = not any(plan.loaded for plan in draft.plans)
+    buttons = [] if nothing else [button("Publish", f"draft:v1:publish:{draft.token}", style=_PRIMARY)]
+    buttons.append(button("Drop", f"draft:v1:drop:{draft.token}"))
+    open_questions = [s for s in draft.suspects if (s.title, s.artist) not in draft.decided]
+    question = ""
+    if open_questions:
+        asked = open_questions[0]
+        number = list(draft.suspects).index(asked)
+        question = (
+            f"**Is “{safe(asked.title)}” by {safe(asked.artist)} the OST “{safe(asked.track.title.both)}”?** "
+            f"{len(open_questions)} to decide; the answer is remembered."
+        )
+        buttons += [
+            button("Yes, it is", f"suspect:v1:{draft.token}:{number}:yes", style=discord.ButtonStyle.success),
+            button("No", f"suspect:v1:{draft.token}:{number}:no"),
+        ]
+    return card(
+        f"## Preview of {safe(cut(draft.name, 80))}",
+        "\n".join(lines[:SHOWN]) + _more(len(lines) - SHOWN),
+        _changed(corrections, draft.plans),
+        question or "-# Nothing is stored yet.",
+        buttons=buttons,
+    )
+
+
+def done_card(done: Import) -> Card:
+    """What was stored."""
+    lines = [
+        f"{safe(week.chart.title)}, week to {day(week.end)}: {plural(week.rows, 'row')}, "
+        f"{plural(week.osts, 'K-drama OST')}"
+        f"{f', revision {week.revision}' if week.revision > 1 else ''}"
+        for week in done.loaded
+    ]
+    lines += [
+        f"{safe(chart.title)}, week to {day(end)}: here already, nothing changed" for chart, end in done.unchanged
+    ]
+    figures = f"{plural(done.corrections, 'figure')} of published weeks changed; /chart corrections lists them."
+    buttons = [button("Undo", f"undo:v1:{done.change}", style=_DANGER)] if done.change and done.loaded else None
+    return card(
+        "## Published" if done.loaded else "## Nothing changed",
+        "\n".join(lines[:SHOWN]) + _more(len(lines) - SHOWN),
+        figures if done.corrections else "",
+        buttons=buttons,
+    )
+
+
+def merge_card(plans: Sequence[Plan], kept: SongId, gone: SongId, names: tuple[str, str]) -> Card:
+    """What making two listings one would change."""
+    corrections = [correction for plan in plans for correction in plan.corrections]
+    weeks = sum(len(plan.loaded) for plan in plans)
+    return card(
+        f"## Make “{safe(names[1])}” the same as “{safe(names[0])}”?",
+        f"{plural(weeks, 'week')} would get a new revision. Where both are listed, the better place stays.",
+        _changed(corrections, plans),
+        buttons=[button("Merge", f"merge:v1:{kept}:{gone}", style=_DANGER)],
+    )
+
+
+def log_card(changes: list[Change]) -> Card:
+    """What was done lately, newest first."""
+    lines = [
+        f"**{change.id}.** {change.what} {stamp(datetime.fromtimestamp(change.at, UTC), 'f')}{_by(change)}{_of(change)}"
+        for change in changes
+    ]
+    return card(
+        "## What was done", "\n".join(lines) or "Nothing yet.", "-# /data undo takes a change back by its number."
+    )
+
+
+def _weeks(plan: Plan) -> list[str]:
+    title = safe(plan.chart.title)
+    lines = [
+        f"{title}, week to {day(week.end)}: {plural(week.rows, 'row')}, **{plural(week.osts, 'K-drama OST')}**"
+        f"{f' – replaces what is published (revision {week.revision})' if week.revision > 1 else ''}"
+        for week in plan.loaded
+    ]
+    return lines + [f"{title}, week to {day(end)}: here already, row for row" for end in plan.unchanged]
+
+
+def _changed(corrections: Sequence[Correction], plans: Sequence[Plan]) -> str:
+    if not corrections:
+        return ""
+    names = {song.id: song.title for plan in plans for song in plan.names}
+    lines = [
+        f"· {day(each.end)}, {safe(names.get(each.song, 'a song'))}: {each.field} {each.old or '–'} → {each.new or '–'}"
+        for each in corrections[:SHOWN]
+    ]
+    return (
+        f"**{plural(len(corrections), 'figure')} of published weeks would change**\n"
+        + "\n".join(lines)
+        + _more(len(corrections) - SHOWN)
+    )
+
+
+def _by(change: Change) -> str:
+    return f" by <@{change.by}>" if change.by else ""
+
+
+def _of(change: Change) -> str:
+    if not change.issues:
+        return ""
+    key, end, _ = change.issues[0]
+    return f" · {key}, week to {day(end)}" + (f" and {len(change.issues) - 1} more" if len(change.issues) > 1 else "")
+
+
+def _more(number: int) -> str:
+    return f"\n-# and {number} more" if number > 0 else ""

@@ -1,0 +1,67 @@
+"""Imports that were shown and wait for a press. They live in memory: a restart asks for the file again."""
+
+import secrets
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from core.catalog.model import Track
+from core.charts.loading import Plan
+from core.charts.model import Chart, Sheet
+from core.charts.suspects import Suspect
+from core.errors import NotFound
+from core.ports import Clock
+from core.values import GuildId
+
+KEPT = 50
+"""Drafts at once; the oldest goes first."""
+
+LIFETIME = timedelta(minutes=15)
+"""As long as Discord lets a private answer be changed."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One file on its way in. *decided* are the listings that somebody has placed, by title and artist."""
+
+    guild: GuildId
+    name: str
+    sheets: Sequence[Sheet]
+    chart: Chart | None
+    end: date | None
+    plans: Sequence[Plan] = ()
+    suspects: Sequence[Suspect] = ()
+    decided: dict[tuple[str, str], Track | None] = field(default_factory=dict)
+    token: str = ""
+
+
+class Drafts:
+    """Keeps drafts until they are published, dropped or forgotten."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._kept: OrderedDict[str, tuple[Draft, datetime]] = OrderedDict()
+
+    def keep(self, draft: Draft) -> Draft:
+        """Keep *draft* under a token of its own."""
+        draft.token = secrets.token_hex(6)
+        self._kept[draft.token] = (draft, self._clock() + LIFETIME)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return draft
+
+    def find(self, guild: GuildId, token: str) -> Draft:
+        """The server's draft.
+
+        Raises:
+            NotFound: it was published, dropped or forgotten.
+        """
+        kept = self._kept.get(token)
+        if kept is None or kept[0].guild != guild or kept[1] < self._clock():
+            raise NotFound("This preview is gone; nothing was imported. Use /data import with the file again.")
+        return kept[0]
+
+    def drop(self, token: str) -> None:
+        """Forget a draft."""
+        self._kept.pop(token, None)

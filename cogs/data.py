@@ -1,0 +1,180 @@
+"""``/data``: a manager's charts: brought in, put right, taken back."""
+
+import asyncio
+from datetime import date
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.ui.data import done_card, draft_card, log_card, merge_card
+from bot.ui.drafts import Draft
+from bot.ui.guards import manage, scope
+from bot.ui.press import client_of
+from bot.ui.replies import reply, say
+from bot.ui.safe import cut, safe
+from core.catalog.model import Track
+from core.catalog.search import Kind
+from core.charts.changes import Edit
+from core.charts.naming import chart_of
+from core.charts.readers import Limits, read
+from core.charts.words import day
+from core.errors import BadInput
+from core.rooms import Rooms
+from core.text import fold, plural
+from core.values import ChartKey, SongId, UserId
+
+Strings = list[app_commands.Choice[str]]
+Numbers = list[app_commands.Choice[int]]
+LIMITS = Limits()
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class Data(commands.GroupCog, group_name="data", group_description="Your server's own charts: bring in, correct, undo"):
+    """Changes of the server's own charts; the shared ones are the host's."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+
+    @app_commands.command(name="import")
+    @app_commands.describe(
+        file="A chart file: .csv, .tsv or .json, at most 2 MB",
+        chart="Which chart it is, when the file does not say, like spotify-kr-weekly",
+        week="The last day of its week, when the file does not say, like 2024-07-25",
+    )
+    async def import_(
+        self,
+        interaction: discord.Interaction[Any],
+        file: discord.Attachment,
+        chart: str | None = None,
+        week: str | None = None,
+    ) -> None:
+        """Bring in a chart file: first a preview, then you publish it."""
+        guild = manage(interaction)
+        if file.size > LIMITS.bytes:
+            raise BadInput(f"{safe(file.filename)} has {file.size // 1024} KB; a chart file has at most 2048 KB.")
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        sheets = await asyncio.to_thread(read, file.filename, await file.read(), LIMITS)
+        draft = Draft(guild, file.filename, sheets, chart_of(chart) if chart else None, _day(week))
+        draft.plans = await self._rooms.imports.plan(sheets, draft.chart, draft.end, guild=guild)
+        draft.suspects = await self._rooms.imports.suspects(sheets, self._rooms.catalog.catalogue, guild=guild)
+        await reply(interaction, draft_card(client_of(interaction).drafts.keep(draft)))
+
+    @app_commands.command()
+    @app_commands.describe(
+        chart="Which of your server's own charts",
+        week="The last day of the week",
+        entry="Which entry",
+        rank="The right place",
+        title="The right title",
+        artist="The right artist",
+        remove="Take the entry away",
+    )
+    async def correct(
+        self,
+        interaction: discord.Interaction[Any],
+        chart: str,
+        week: str,
+        entry: int,
+        rank: app_commands.Range[int, 1, 5000] | None = None,
+        title: app_commands.Range[str, 1, 200] | None = None,
+        artist: app_commands.Range[str, 1, 200] | None = None,
+        remove: bool = False,
+    ) -> None:
+        """Put one entry of a week right; every figure it changes is listed."""
+        guild, end = manage(interaction), _day(week)
+        assert end is not None
+        edit = Edit(rank, title, artist, remove)
+        by = UserId(interaction.user.id)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        done = await self._rooms.curation.correct(guild, ChartKey(fold(chart)), end, SongId(entry), edit, by)
+        await reply(interaction, done_card(done))
+
+    @app_commands.command()
+    @app_commands.describe(change="The number of the change; without it, the latest")
+    async def undo(self, interaction: discord.Interaction[Any], change: int | None = None) -> None:
+        """Take a change back; nothing is deleted."""
+        guild = manage(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await reply(interaction, done_card(await self._rooms.curation.undo(guild, change, UserId(interaction.user.id))))
+
+    @app_commands.command()
+    async def log(self, interaction: discord.Interaction[Any]) -> None:
+        """What was done to your server's charts, newest first."""
+        await reply(interaction, log_card(await self._rooms.curation.log(manage(interaction))))
+
+    @app_commands.command()
+    @app_commands.describe(listing="A listing of your server's charts", track="The track it is; leave out: no OST")
+    async def alias(self, interaction: discord.Interaction[Any], listing: int, track: str | None = None) -> None:
+        """Say which track a listing is; it is remembered."""
+        guild = manage(interaction)
+        found = self._rooms.catalog.find(track, kinds={Kind.TRACK}) if track else None
+        assert found is None or isinstance(found, Track)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        by = UserId(interaction.user.id)
+        weeks = await self._rooms.curation.alias(guild, SongId(listing), found.key if found else None, by)
+        what = f"“{safe(found.title.both)}”" if found else "no OST"
+        await say(interaction, f"Remembered: that listing is {what}. {plural(weeks, 'week')} of the OST chart changed.")
+
+    @app_commands.command()
+    @app_commands.describe(keep="The listing that stays", other="The listing that is the same song")
+    async def merge(self, interaction: discord.Interaction[Any], keep: int, other: int) -> None:
+        """Make two listings one, after showing what that changes."""
+        guild = manage(interaction)
+        kept, gone = SongId(keep), SongId(other)
+        plans = await self._rooms.curation.merging(guild, kept, gone)
+        songs = {song.id: song.title for song in await self._rooms.curation.listings(guild, "", most=10**6)}
+        await reply(interaction, merge_card(plans, kept, gone, (songs[kept], songs[gone])))
+
+    @correct.autocomplete("chart")
+    async def _charts(self, interaction: discord.Interaction[Any], typed: str) -> Strings:
+        mine = await self._rooms.curation.charts(scope(interaction))
+        return [
+            app_commands.Choice(name=cut(chart.title, 100), value=chart.key)
+            for chart in mine[:25]
+            if fold(typed) in fold(f"{chart.title} {chart.key}")
+        ]
+
+    @correct.autocomplete("week")
+    async def _weeks(self, interaction: discord.Interaction[Any], typed: str) -> Strings:
+        key = ChartKey(fold(interaction.namespace.chart or ""))
+        weeks = await self._rooms.charts.weeks(key, guild=scope(interaction))
+        near = [end for end in reversed(weeks) if fold(typed) in fold(f"{end} {day(end)}")]
+        return [app_commands.Choice(name=f"week to {day(end)}", value=end.isoformat()) for end in near[:25]]
+
+    @correct.autocomplete("entry")
+    async def _entries(self, interaction: discord.Interaction[Any], typed: str) -> Numbers:
+        chosen = interaction.namespace
+        end = _day(chosen.week or "")
+        if end is None:
+            return []
+        week, songs = await self._rooms.curation.week(scope(interaction), ChartKey(fold(chosen.chart or "")), end)
+        labels = [
+            (f"{entry.rank}. {songs[entry.song].title} - {songs[entry.song].artist}", entry.song)
+            for entry in week.issue.entries
+        ]
+        near = [(label, song) for label, song in labels if fold(typed) in fold(label)]
+        return [app_commands.Choice(name=cut(label, 100), value=song) for label, song in near[:25]]
+
+    @alias.autocomplete("listing")
+    @merge.autocomplete("keep")
+    @merge.autocomplete("other")
+    async def _listings(self, interaction: discord.Interaction[Any], typed: str) -> Numbers:
+        songs = await self._rooms.curation.listings(scope(interaction), typed)
+        return [app_commands.Choice(name=cut(f"{song.title} - {song.artist}", 100), value=song.id) for song in songs]
+
+    @alias.autocomplete("track")
+    async def _tracks(self, _interaction: discord.Interaction[Any], typed: str) -> Strings:
+        found = self._rooms.catalog.suggest(typed, kinds={Kind.TRACK})
+        return [app_commands.Choice(name=each.label, value=each.value) for each in found]
+
+
+def _day(typed: str | None) -> date | None:
+    try:
+        return date.fromisoformat(typed) if typed else None
+    except ValueError as error:
+        raise BadInput(
+            f"“{safe(cut(typed or '', 40))}” is no date: write the week's last day like 2024-07-25."
+        ) from error

@@ -1,0 +1,95 @@
+"""Changing what was imported: correct an entry, undo a change, say what a listing is, make two listings one. Pure."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from core.charts.loading import Holdings, Match, Naming, Plan, draw_osts, revise
+from core.charts.model import Issue, Row, Song, Status, Week
+from core.errors import BadInput
+from core.values import SongId, TrackKey
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a manager says an entry should be; what is ``None`` stays as it is. *remove* takes the entry away."""
+
+    rank: int | None = None
+    title: str | None = None
+    artist: str | None = None
+    remove: bool = False
+
+
+def correct(held: Holdings, end: date, song: SongId, edit: Edit, match: Match) -> Plan:
+    """The week to *end* with the entry of *song* as *edit* says, as the next revision.
+
+    Raises:
+        BadInput: the week has no such entry, the edit changes nothing, or it names a song that is there already.
+    """
+    week = held.weeks.get(end)
+    entry = next((each for each in week.issue.entries if each.song == song), None) if week else None
+    if week is None or entry is None:
+        raise BadInput(f"The week to {end} has no such entry: pick one from the list while you type.")
+    result = Plan(held.chart, held.ost, held.version)
+    names = Naming(held, result, match)
+    entries = [each for each in week.issue.entries if each is not entry]
+    if not edit.remove:
+        title, artist = entry.listed or (held.songs[song].title, held.songs[song].artist)
+        row = Row(edit.rank or entry.rank, edit.title or title, edit.artist or artist, None, entry.metric)
+        after = replace(next(iter(names.entries([row]))), claim=entry.claim)
+        if after == entry:
+            raise BadInput(
+                "That is what it says already: give a rank, a title or an artist that differs, or remove it."
+            )
+        if any(each.song == after.song for each in entries):
+            raise BadInput(f"“{row.title}” is on the week to {end} already: correct or remove that entry first.")
+        entries = sorted([*entries, after], key=lambda each: each.rank)
+    issue = replace(week.issue, entries=tuple(entries))
+    revise(held, result, {end: (issue, _print(issue))}, names.songs)
+    return result
+
+
+def undo(held: Holdings, before: Mapping[date, tuple[Week, str] | None]) -> Plan:
+    """The weeks of *before* as they were then, each with its fingerprint; ``None`` makes a week missing again."""
+    fresh = {
+        end: (was[0].issue, was[1]) if was is not None else (Issue(end, status=Status.MISSING), "")
+        for end, was in before.items()
+    }
+    result = Plan(held.chart, held.ost, held.version)
+    revise(held, result, fresh, held.songs)
+    return result
+
+
+def place(held: Holdings, song: SongId, track: TrackKey | None) -> Plan:
+    """The OST chart as it is when *song* is *track*, or no OST at all."""
+    result = Plan(held.chart, held.ost, held.version, decided={song: track})
+    songs = {**held.songs, song: replace(held.songs[song], track=track)} if song in held.songs else held.songs
+    because = f"“{held.songs[song].title}” was placed by hand" if song in held.songs else "placed by hand"
+    draw_osts(held, result, [week.issue for week in held.weeks.values()], songs, because)
+    return result
+
+
+def merge(held: Holdings, kept: SongId, gone: SongId) -> Plan:
+    """The chart's history as it is when *gone* was *kept* all along; where both are listed, the better place stays."""
+    issues = {}
+    for end, week in held.weeks.items():
+        mine = [each for each in week.issue.entries if each.song in (kept, gone)]
+        if any(each.song == gone for each in mine):
+            best = min(mine, key=lambda each: each.rank)
+            others = [each for each in week.issue.entries if each not in mine]
+            renamed = replace(best, song=kept, listed=best.listed or _name(held.songs[best.song]))
+            entries = sorted([*others, renamed], key=lambda each: (each.rank, each.song))
+            issues[end] = replace(week.issue, entries=tuple(entries))
+    result = Plan(held.chart, held.ost, held.version)
+    revise(held, result, {end: (issue, _print(issue)) for end, issue in issues.items()}, held.songs)
+    return result
+
+
+def _print(issue: Issue) -> str:
+    """A fingerprint no file has, so that importing the publisher's file again is a change."""
+    return hashlib.sha256(f"by hand: {issue}".encode()).hexdigest()
+
+
+def _name(song: Song) -> tuple[str, str]:
+    return song.title, song.artist

@@ -1,0 +1,152 @@
+"""Putting right what was imported. A server changes its own charts only; the operator changes the shared ones."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.charts import changes
+from core.charts.changes import Edit
+from core.charts.holdings import hold
+from core.charts.imports import Import, ImportDesk
+from core.charts.loading import Match, Plan, keys_of
+from core.charts.model import Chart, Row, Song, Week
+from core.charts.ports import Change, ChartRows
+from core.errors import BadInput, NotAllowed, NotFound
+from core.ports import Shelf
+from core.text import fold
+from core.values import ChartKey, GuildId, SongId, TrackKey, UserId
+
+MOST_CHANGES = 20
+"""Changes that the log shows and that can be undone."""
+
+
+class CurationDesk:
+    """Corrections, undo, aliases and merges."""
+
+    def __init__(self, shelf: Shelf[ChartRows], imports: ImportDesk, match: Match) -> None:
+        self._shelf = shelf
+        self._imports = imports
+        self._match = match
+
+    async def charts(self, guild: GuildId) -> list[Chart]:
+        """The source charts that *guild* may change."""
+        async with self._shelf.reading() as rows:
+            return [chart for chart in await rows.charts(guild) if chart.guild == guild and chart.of is None]
+
+    async def listings(self, guild: GuildId, typed: str, most: int = 25) -> list[Song]:
+        """The songs of a scope whose title or artist holds *typed*, unplaced ones first."""
+        wanted = fold(typed)
+        async with self._shelf.reading() as rows:
+            songs = [song for song in await rows.songs_of(guild) if wanted in fold(f"{song.title} {song.artist}")]
+        return sorted(songs, key=lambda song: (song.track is not None, song.title, song.id))[:most]
+
+    async def week(self, guild: GuildId, key: ChartKey, end: date) -> tuple[Week, dict[SongId, Song]]:
+        """One week of a chart that *guild* may change, with the songs on it."""
+        chart = await self._own(guild, key)
+        async with self._shelf.reading() as rows:
+            week = await rows.week(chart, end)
+            if week is None:
+                raise NotFound(f"{chart.title} has no issue for the week to {end}.")
+            return week, await rows.songs({entry.song for entry in week.issue.entries})
+
+    async def correct(
+        self, guild: GuildId, key: ChartKey, end: date, song: SongId, edit: Edit, by: UserId | None
+    ) -> Import:
+        """Change one entry of one week; the week becomes its next revision.
+
+        Raises:
+            NotFound: the scope has no such chart.
+            BadInput: the entry is not there, or the edit changes nothing.
+        """
+        chart = await self._own(guild, key)
+        row = Row(1, edit.title or "", edit.artist or "")
+        async with self._shelf.reading() as rows:
+            known = await rows.songs([song])
+            if song in known:
+                row = Row(1, edit.title or known[song].title, edit.artist or known[song].artist)
+            held = await hold(rows, chart, keys_of([row]))
+        plan = changes.correct(held, end, song, edit, self._match)
+        return await self._imports.publish([plan], by=by, what="correct")
+
+    async def log(self, guild: GuildId) -> list[Change]:
+        """What was done lately, newest first."""
+        async with self._shelf.reading() as rows:
+            return await rows.changes(guild, MOST_CHANGES)
+
+    async def undo(self, guild: GuildId, number: int | None, by: UserId | None) -> Import:
+        """Take a change back: its weeks say again what they said before; without a number, the latest change.
+
+        Raises:
+            NotFound: there is no such change.
+            BadInput: a later change stands on it, or it made no issue.
+        """
+        log = await self.log(guild)
+        change = next((each for each in log if number is None or each.id == number), None)
+        if change is None:
+            raise NotFound("There is no such change; /data log shows the latest ones.")
+        if not change.issues:
+            raise BadInput("That change made no issue: use /data alias to place a song differently.")
+        plans = [
+            await self._undoing(guild, key, [(end, revision) for of, end, revision in change.issues if of == key])
+            for key in dict.fromkeys(key for key, _, _ in change.issues)
+        ]
+        return await self._imports.publish(plans, by=by, what=f"undo of change {change.id}")
+
+    async def alias(self, guild: GuildId, song: SongId, track: TrackKey | None, by: UserId | None) -> int:
+        """Say which track a listing is (``None``: none); it is remembered. How many weeks that changes.
+
+        Raises:
+            NotFound: the scope has no such listing.
+        """
+        async with self._shelf.reading() as rows:
+            if song not in {each.id for each in await rows.songs_of(guild)}:
+                raise NotFound("This server's own charts have no such listing: pick one from the list while you type.")
+            held = [await hold(rows, chart, songs=[song]) for chart in await self.charts(guild)]
+        plans = [changes.place(each, song, track) for each in held]
+        await self._imports.publish(plans, by=by, what="alias")
+        return sum(len(plan.staged) for plan in plans)
+
+    async def merging(self, guild: GuildId, kept: SongId, gone: SongId) -> list[Plan]:
+        """What making two listings one would change; publish it with :meth:`merge`.
+
+        Raises:
+            BadInput: it is one listing already.
+            NotFound: the scope does not have both.
+        """
+        if kept == gone:
+            raise BadInput("That is one listing already: pick two different ones.")
+        async with self._shelf.reading() as rows:
+            if not {kept, gone} <= {each.id for each in await rows.songs_of(guild)}:
+                raise NotFound("This server's own charts do not have both listings: pick them while you type.")
+            held = [await hold(rows, chart, songs=[kept, gone]) for chart in await self.charts(guild)]
+        return [changes.merge(each, kept, gone) for each in held]
+
+    async def merge(self, plans: Sequence[Plan], kept: SongId, gone: SongId, by: UserId | None) -> Import:
+        """Make *gone* the same listing as *kept*, as planned."""
+        done = await self._imports.publish(plans, by=by, what="merge")
+        async with self._shelf.writing() as rows:
+            await rows.merge_songs(kept, gone)
+        return done
+
+    async def _undoing(self, guild: GuildId, key: ChartKey, made: list[tuple[date, int]]) -> Plan:
+        chart = await self._own(guild, key)
+        async with self._shelf.reading() as rows:
+            before = {end: await rows.revision(chart, end, revision - 1) for end, revision in made}
+            listed = {e.song for was in before.values() if was is not None for e in was[0].issue.entries}
+            held = await hold(rows, chart, songs=listed)
+        for end, revision in made:
+            if held.heads[end].revision != revision:
+                raise BadInput(f"The week to {end} was changed again since: undo the later change first.")
+        return changes.undo(held, before)
+
+    async def _own(self, guild: GuildId, key: ChartKey) -> Chart:
+        async with self._shelf.reading() as rows:
+            seen = {chart.key: chart for chart in reversed(await rows.charts(guild))}
+        chart = seen.get(key)
+        if chart is None or chart.of is not None:
+            raise NotFound(f"There is no chart “{key}” that could be changed.")
+        if chart.guild != guild:
+            raise NotAllowed(
+                f"{chart.title} is shared by all servers, so only the host of the bot changes it: "
+                "import your own file with /data import first."
+            )
+        return chart

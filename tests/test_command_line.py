@@ -1,0 +1,301 @@
+"""The program as its operator uses it: a process of its own, its exit code, its two streams."""
+
+import asyncio
+import csv
+import json
+import os
+import re
+import signal
+import socket
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.__main__ import main
+
+ROOT = Path(__file__).parents[1]
+WEEK = "regional-kr-weekly-2023-11-09.top64.csv"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a call came to."""
+
+    code: int | None
+    out: str
+    err: str
+
+    @property
+    def sentence(self) -> str:
+        """The one sentence on stderr with which it refused."""
+        assert self.code == 1, self
+        assert self.out == ""
+        lines = self.err.strip().splitlines()
+        assert len(lines) == 1, self.err
+        assert lines[0].startswith("ostbot: ")
+        assert lines[0].endswith(".")
+        return lines[0]
+
+
+def environment(database: Path, **more: str) -> dict[str, str]:
+    """The settings of a call: this store, no token, any free port."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("OSTBOT_", "DISCORD_"))}
+    return clean | {"PYTHONPATH": str(ROOT), "OSTBOT_DATABASE": str(database), "OSTBOT_SANDBOX_PORT": "0"} | more
+
+
+async def start(database: Path, *call: str, **more: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *call),
+        cwd=database.parent,
+        env=environment(database, **more),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def ostbot(database: Path, *call: str, **more: str) -> Done:
+    """One call, run to its end."""
+    process = await start(database, *call, **more)
+    out, err = await process.communicate()
+    assert "Traceback" not in err.decode(), err.decode()
+    return Done(process.returncode, out.decode(), err.decode())
+
+
+def rows(database: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything the store holds."""
+    with closing(sqlite3.connect(database)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return {
+            table: connection.execute(f'SELECT * FROM "{table}"').fetchall()  # noqa: S608 - our own schema
+            for table in tables
+        }
+
+
+async def test_migrate_and_seed_may_be_run_twice(tmp_path: Path) -> None:
+    database = tmp_path / "new" / "ostbot.sqlite3"
+    database.parent.mkdir()
+    first = await ostbot(database, "migrate")
+    assert first.code == 0
+    assert first == await ostbot(database, "migrate")
+    seeded = await ostbot(database, "seed", "--json")
+    assert json.loads(seeded.out)["tracks"] > 500
+    before = rows(database)
+    assert await ostbot(database, "seed", "--json") == seeded
+    assert rows(database) == before
+
+
+async def test_a_week_is_brought_in_shown_and_known_again(database: Path, real_data: Path) -> None:
+    file = str(real_data / "spotify_csv" / WEEK)
+    done = await ostbot(database, "import", file)
+    assert done.code == 0, done.err
+    assert "64 rows" in done.out
+    assert re.search(r"\b3\b.*OSTs", done.out)
+    before = rows(database)
+    again, shown = await asyncio.gather(ostbot(database, "import", file), ostbot(database, "chart", "top"))
+    assert "nothing changed" in again.out
+    assert rows(database) == before
+    lines = shown.out.splitlines()
+    expected = (("Our Blues, Our Life", 30), ("Love Always Run Away", 38), ("With you", 63))
+    for number, (title, source_rank) in enumerate(expected, 1):
+        place = next(place for place, line in enumerate(lines) if re.match(rf" *{number} ", line))
+        assert title in lines[place]
+        assert re.search(rf"#{source_rank}\b", lines[place + 1])
+
+
+GOOD = "rank,title,artist\n1,Star,N.Flying\n2,Sudden Shower,ECLIPSE\n"
+
+
+UNREADABLE = [
+    ("no chart", b"Dear diary,\ntoday I heard a song\n", None),
+    ("a picture", b"\x89PNG\r\n\x1a\n" + bytes(200), None),
+    ("cut off", f"{GOOD}3,Run".encode(), 4),
+    ("a broken rank", f"{GOOD}three,Run Run,ECLIPSE\n".encode(), 4),
+    ("an open quote", f'{GOOD}3,"Run Run,ECLIPSE\n'.encode(), 4),
+]
+
+
+async def test_a_file_that_cannot_be_read_is_one_sentence_and_stores_nothing(database: Path) -> None:
+    before = rows(database)
+
+    async def bring(name: str, content: bytes) -> str:
+        file = database.parent / f"{name}.csv"
+        file.write_bytes(content)
+        call = ("import", str(file), "--chart", "melon-kr-weekly", "--week", "2024-07-25")
+        return (await ostbot(database, *call)).sentence
+
+    told = await asyncio.gather(*(bring(name, content) for name, content, _ in UNREADABLE))
+    for (name, _, line), sentence in zip(UNREADABLE, told, strict=True):
+        assert line is None or re.search(rf"\bline {line}\b", sentence, re.IGNORECASE), f"{name}: {sentence}"
+    assert rows(database) == before
+
+
+async def test_what_the_file_does_not_say_is_asked_for(database: Path) -> None:
+    file = database.parent / "chart.csv"
+    file.write_text(GOOD)
+    missing = await asyncio.gather(
+        ostbot(database, "import", str(database.parent / "nowhere.csv")),
+        ostbot(database, "import", str(file)),
+        ostbot(database, "import", str(file), "--chart", "melon-kr-weekly"),
+        ostbot(database, "import", str(file), "--chart", "nonsense", "--week", "2024-07-25"),
+    )
+    for done, told in zip(missing, ("nowhere.csv", "--chart", "--week", "nonsense"), strict=True):
+        assert told in done.sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("OSTBOT_LOG_LEVEL", "LOUD", "OSTBOT_LOG_LEVEL"),
+        ("OSTBOT_SANDBOX_PORT", "99999", "OSTBOT_SANDBOX_PORT"),
+        ("OSTBOT_SANDBOX_PORT", "eight", "OSTBOT_SANDBOX_PORT"),
+        ("OSTBOT_SANDBOX", "https://example.com", "this machine"),
+        ("OSTBOT_SANDBOX", "http://[", "OSTBOT_SANDBOX"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence(
+    name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(name, value)
+    code = main(["run"])
+    out, err = capsys.readouterr()
+    sentence = Done(code, out, err).sentence
+    assert told in sentence
+    assert value in sentence
+
+
+async def test_a_store_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.sqlite3"
+    broken.write_bytes(b"this is no database" * 100)
+    no_database, folder = await asyncio.gather(
+        ostbot(broken, "chart", "top"), ostbot(broken, "search", "x", OSTBOT_DATABASE=str(tmp_path))
+    )
+    assert "not a readable SQLite database" in no_database.sentence
+    assert str(tmp_path) in folder.sentence
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["chart", "top", "--week", "last week"],
+        ["chart", "top", "--size", "0"],
+        ["search", "x", "--limit", "-3"],
+        ["import"],
+        ["dance"],
+        [],
+    ],
+)
+def test_a_wrong_call_shows_how_to_call(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(call)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: ostbot")
+
+
+async def test_search_prints_a_ranked_list_for_programs(database: Path) -> None:
+    found, unknown_chart = await asyncio.gather(
+        ostbot(database, "search", "소나기 eclipse", "--json", "--limit", "5"),
+        ostbot(database, "chart", "top", "--chart", "melon-kr-weekly"),
+    )
+    hits = json.loads(found.out)
+    assert 1 <= len(hits) <= 5
+    assert all(set(hit) == {"kind", "key", "titles", "drama", "artists"} for hit in hits)
+    assert {"kind": "track", "drama": "Lovely Runner"}.items() <= hits[0].items()
+    assert "소나기" in hits[0]["titles"]
+    assert hits[0]["artists"]
+    assert "bugs-kr-weekly" in unknown_chart.sentence
+
+
+async def test_an_export_is_a_table_whose_header_scripts_rely_on(database: Path) -> None:
+    table = await ostbot(database, "chart", "export", "--chart", "bugs-kr-weekly", "--format", "csv")
+    assert table.out.splitlines()[0] == "week,rank,title,artist,last_week,peak,weeks,mark"
+    found = list(csv.DictReader(table.out.splitlines()))
+    assert [(row["week"], int(row["rank"])) for row in found] == sorted((r["week"], int(r["rank"])) for r in found)
+    assert {row["mark"] for row in found} <= {"baseline", "new", "return", "up", "down", "same", "new?"}
+    assert all(row["last_week"] == "" for row in found if row["mark"] in ("baseline", "new", "return", "new?"))
+    assert all(row["last_week"] for row in found if row["mark"] in ("up", "down", "same"))
+
+
+async def test_a_reader_that_has_read_enough_ends_an_export_quietly(database: Path) -> None:
+    process = await start(database, "chart", "export", "--chart", "bugs-kr-weekly", "--format", "json")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout._transport.close()  # type: ignore[attr-defined]  # as `head` does
+    assert await process.stderr.read() == b""
+    assert await process.wait() == 0
+
+
+# The bot beside its sandbox ---------------------------------------------------------------------------------------
+
+
+@asynccontextmanager
+async def running(database: Path) -> AsyncIterator[str]:
+    """``ostbot run`` in the sandbox; its page's address. At the end Ctrl-C, which it must obey within ten seconds."""
+    process = await start(database, "run")
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(40):
+            said = (await process.stdout.readline()).decode()
+        address = re.search(r"http://127\.0\.0\.1:\d+", said)
+        assert address is not None, said
+        yield address[0]
+        process.send_signal(signal.SIGINT)
+        async with asyncio.timeout(10):
+            _, err = await process.communicate()
+        assert process.returncode == 0
+        assert "Traceback" not in err.decode(), err.decode()
+        assert "never" not in err.decode()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def posts(session: aiohttp.ClientSession, address: str) -> dict[str, list[str]]:
+    """The ids of the bot's posts by channel, once the chart and the party board are up."""
+    async with asyncio.timeout(20):
+        while True:
+            async with session.get(f"{address}/sandbox/api/state") as answer:
+                (guild, *_) = (await answer.json())["guilds"]
+            found: dict[str, list[str]] = {}
+            for channel in guild["channels"]:
+                query = {"as": guild["members"][0]["id"]}
+                url = f"{address}/sandbox/api/channels/{channel['id']}/messages"
+                async with session.get(url, params=query) as answer:
+                    messages = await answer.json() if answer.status == 200 else []
+                if mine := [message["id"] for message in messages if message["author"].get("bot")]:
+                    found[channel["name"]] = mine
+            if len(found) == 2:
+                return found
+            await asyncio.sleep(0.1)
+
+
+async def test_the_first_evening_is_there_again_after_a_restart(database: Path) -> None:
+    async with aiohttp.ClientSession() as session:
+        async with running(database) as address:
+            async with session.get(address) as page:
+                assert page.status == 200
+                assert "<html" in (await page.text())
+            first = await posts(session, address)
+            assert {channel: len(ids) for channel, ids in first.items()} == {"charts": 1, "parties": 1}
+        async with running(database) as address:
+            await asyncio.sleep(0.5)  # time enough for a second post
+            assert await posts(session, address) == first
+
+
+async def test_a_port_in_use_is_one_sentence(database: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert port in (await ostbot(database, "run", OSTBOT_SANDBOX_PORT=port)).sentence
+
+
+async def test_a_sandbox_that_is_not_there_is_one_sentence(database: Path) -> None:
+    assert "ostbot sandbox" in (await ostbot(database, "run", OSTBOT_SANDBOX="http://127.0.0.1:9")).sentence
