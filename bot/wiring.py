@@ -24,6 +24,7 @@ from cogs.party import Parties
 from cogs.schedule import Schedules
 from cogs.setup import Setup
 from core.catalog.desk import CatalogDesk
+from core.charts.answers import ChartAnswers
 from core.charts.curation import CurationDesk
 from core.charts.desk import ChartDesk
 from core.charts.imports import ImportDesk
@@ -67,6 +68,7 @@ async def open_rooms(database: Path, clock: Clock) -> AsyncIterator[Rooms]:
         rooms = Rooms(
             catalog=catalog,
             charts=ChartDesk(store.shelf(ChartRows), lambda: catalog.catalogue),
+            answers=ChartAnswers(store.shelf(ChartRows), lambda: catalog.catalogue, clock),
             imports=imports,
             curation=CurationDesk(store.shelf(ChartRows), imports, catalog.match),
             posts=PostDesk(store.shelf(PostRows), clock),

@@ -48,8 +48,8 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         self,
         interaction: discord.Interaction[Any],
         file: discord.Attachment,
-        chart: str | None = None,
-        week: str | None = None,
+        chart: app_commands.Range[str, 1, 60] | None = None,
+        week: app_commands.Range[str, 1, 20] | None = None,
     ) -> None:
         """Bring in a chart file: first a preview, then you publish it."""
         guild = manage(interaction)

@@ -33,8 +33,9 @@ WHERE i.chart = ?1 AND i.current AND i.end_date <= ?2 AND (
 """
 
 _BEFORE_RETURNS = """
-SELECT e.*, max(j.end_date) FROM json_each(?1) back CROSS JOIN entry e ON e.song = back.value ->> 0
-CROSS JOIN issue j ON j.id = e.issue WHERE j.chart = ?2 AND j.current AND j.end_date < back.value ->> 1 GROUP BY back.key
+SELECT e.*, max(j.end_date) FROM json_each(?1) back
+CROSS JOIN entry e ON e.song = json_extract(back.value, '$[0]') CROSS JOIN issue j ON j.id = e.issue
+WHERE j.chart = ?2 AND j.current AND j.end_date < json_extract(back.value, '$[1]') GROUP BY back.key
 """  # SQLite takes the other columns from the row that holds the maximum
 
 _OF_ONE_DRAMA = """

@@ -72,7 +72,7 @@ def _instant(written: str) -> datetime | None:
     for form in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             found = form(written)
-            if found.tzinfo is not None and 1 < found.year < 9999:  # one may still move a week either way
+            if found.tzinfo is not None and found.year < 9999:  # the week's end must be a date as well
                 return found.astimezone(UTC)
         except (ValueError, TypeError, IndexError, OverflowError):  # the mail parser lets the last three out as well
             continue

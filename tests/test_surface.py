@@ -26,15 +26,20 @@ import bot.ui
 import seeds
 from bot.client import PERMISSIONS, OstBot
 from bot.settings import Settings
-from bot.ui import catalog, charts, help, parties, schedules, setup  # noqa: A004 - the module of /help
+from bot.ui import catalog, charts, data, help, parties, schedules, setup  # noqa: A004 - the module of /help
 from bot.ui.buttons import BUTTONS
 from bot.ui.card import LONGEST_TEXT, Card, card
+from bot.ui.drafts import Draft
 from bot.wiring import every_cog, open_rooms
 from core.catalog.model import Artist, Catalogue, Drama, Names, Track
 from core.charts.board import Board, Gone, Line
 from core.charts.desk import Standing
-from core.charts.model import Chart, Claim, Entry, Exit, Figures, Mark, Row, Sheet
+from core.charts.imports import Import
+from core.charts.loading import Loaded, Plan
+from core.charts.model import Chart, Claim, Entry, Exit, Figures, Mark, Row, Sheet, Song
 from core.charts.naming import LONGEST_KEY, chart_of
+from core.charts.ports import Change, Correction
+from core.charts.suspects import Suspect
 from core.errors import BadInput
 from core.guilds.model import GuildSettings
 from core.parties.model import Answer, Choice, Party, PartyState
@@ -61,6 +66,12 @@ MAY = {
     "schedule add": MANAGERS,
     "schedule list": MANAGERS,
     "schedule remove": MANAGERS,
+    "data import": MANAGERS,
+    "data correct": MANAGERS,
+    "data undo": MANAGERS,
+    "data log": MANAGERS,
+    "data alias": MANAGERS,
+    "data merge": MANAGERS,
     "setup": MANAGERS,
     "me settings": EVERYBODY,
     "me export": EVERYBODY,
@@ -217,6 +228,14 @@ DELIVERY = Delivery(
 OUTLOOKS = [Outlook(SCHEDULE, FRIDAY, DELIVERY)] * 10
 MARK = "f" * 24
 
+LOADED = [Loaded(SOURCE, LAST, 99, 5000, 5000)] * 60
+LISTED = Song(SongId(LARGEST), MARKUP[:100] * 5, "한" * 500)
+CORRECTION = Correction(SOURCE, LAST, LISTED.id, "weeks_at_peak", "9" * 50, "1" * 50, "b" * 50)
+PLAN = Plan(*(SOURCE, OSTS, LARGEST, LOADED, [LAST] * 60), corrections=[CORRECTION] * 60, names=[LISTED, LISTED])
+SUSPECTS = [Suspect(LISTED.title, LISTED.artist, track) for track in list(TRACKS.values())[:5]]
+DRAFT = Draft(PARTY.guild, "f" * 300, (), None, None, [PLAN] * 5, SUSPECTS, token="f" * 12)
+CHANGE = Change("correction", PARTY.guild, int(FRIDAY.timestamp()), LARGEST, ((KEY, LAST, 99),) * 60, id=LARGEST)
+
 
 def board(places: int, *, osts: bool) -> Board:
     """A chart with everything as long as it can be."""
@@ -253,6 +272,13 @@ def rendered() -> dict[str, list[Card]]:
         ],
         "drama_card": [catalog.drama_card(CATALOGUE.dramas[DramaKey("d")], CATALOGUE)],
         "artist_card": [catalog.artist_card(CATALOGUE.artists[ArtistKey("a")], CATALOGUE)],
+        "draft_card": [data.draft_card(DRAFT), data.draft_card(replace(DRAFT, plans=[]))],
+        "done_card": [
+            data.done_card(Import(tuple(LOADED), ((SOURCE, LAST),) * 60, LARGEST, 10**10 - 1)),
+            data.done_card(Import((), ())),
+        ],
+        "merge_card": [data.merge_card([PLAN], SongId(10**12 - 1), SongId(10**12 - 2), (MARKUP, MARKUP))],
+        "log_card": [data.log_card([CHANGE] * 60), data.log_card([])],
         "help_card": [help.help_card([group] * 100)],
         "about_card": [help.about_card(CATALOGUE, [SOURCE] * 60)],
     }
@@ -311,9 +337,9 @@ def test_every_card_fits_into_a_message(cards: list[list[Json]]) -> None:
 
 
 @pytest.mark.parametrize("button", BUTTONS, ids=lambda button: button.__name__)
-@given(data=st.data())
-def test_no_custom_id_has_two_owners(button: Any, data: st.DataObject) -> None:
-    custom_id = data.draw(st.from_regex(button.__discord_ui_compiled_template__, fullmatch=True))
+@given(pick=st.data())
+def test_no_custom_id_has_two_owners(button: Any, pick: st.DataObject) -> None:
+    custom_id = pick.draw(st.from_regex(button.__discord_ui_compiled_template__, fullmatch=True))
     assert owners(custom_id) == [button.__name__]
 
 

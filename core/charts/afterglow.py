@@ -57,6 +57,6 @@ def evergreens(weeks: Sequence[Week], period: Period, finale: Finale) -> tuple[S
     for week in inside:
         for figures in week.figures:
             ended, points = finale(figures.entry.song), worth(figures.entry, depth)
-            if ended is not None and ended < week.issue.end and points:
+            if ended is not None and ended < week.issue.end:
                 gathered.setdefault(figures.entry.song, Tally()).add(figures.entry.rank, week.issue.end, points)
-    return placed(gathered, {song: (song,) for song in gathered})
+    return placed({song: t for song, t in gathered.items() if t.points}, {song: (song,) for song in gathered})

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from core.catalog.model import Track
 from core.charts.figures import weeks
@@ -89,7 +90,7 @@ def ost_chart(source: Chart) -> Chart:
 
 def keys_of(rows: Iterable[Row]) -> set[str]:
     """Every identity under which *rows* may be known already."""
-    return {key for row in rows for key in _keys(row)}
+    return {key for row in rows for key in _keys(row.title, row.artist)}
 
 
 def plan(held: Holdings, sheets: Sequence[Sheet], match: Match) -> Plan:
@@ -182,7 +183,7 @@ class Naming:
         """The rows as entries. Versions share their song, except two rows of one issue, which are never the same."""
         taken: set[SongId] = set()
         for row in rows:
-            keys = _keys(row)
+            keys = _keys(row.title, row.artist)
             song = next((s for key in keys if (s := self._known.get(key)) is not None and s not in taken), None)
             if song is None:
                 song = self._new(row)
@@ -218,9 +219,10 @@ class Naming:
         return song.track is None and not song.by_hand and song.album is None and row.album is not None
 
 
-def _keys(row: Row) -> tuple[str, str]:
-    """The identities of a row: its exact spelling, which comes first, and the work it is a version of."""
-    return f"{fold(row.title)} | {fold(row.artist)}", song_key(row.title, row.artist)
+@lru_cache(maxsize=1 << 16)  # a song comes again every week
+def _keys(title: str, artist: str) -> tuple[str, str]:
+    """The identities of a listing: its exact spelling, which comes first, and the work it is a version of."""
+    return f"{fold(title)} | {fold(artist)}", song_key(title, artist)
 
 
 def _because(held: Holdings, fresh: Mapping[date, object]) -> str:

@@ -58,24 +58,28 @@ def _steep(rank: int) -> Fraction:
 
 @dataclass(slots=True)
 class Tally:
-    """What one song, drama or artist has gathered. *ranks* are the places that counted, in order of weeks."""
+    """What one song, drama or artist has gathered. *ranks* are the places that gave points, *weeks* counts all."""
 
     points: Fraction = Fraction(0)
     estimated: Fraction = Fraction(0)
+    weeks: int = 0
     ranks: list[int] = field(default_factory=list)
     best: int | None = None
     best_on: date = date.max
 
     def add(self, rank: int, on: date, points: Fraction) -> None:
-        """Count one more week at *rank*."""
-        self.points += points
-        self.ranks.append(rank)
-        self._meet(rank, on)
+        """Count one more week, at *rank*; without *points* it is a week on the chart and no more."""
+        self.weeks += 1
+        if points:
+            self.points += points
+            self.ranks.append(rank)
+            self._meet(rank, on)
 
     def join(self, other: "Tally") -> None:
         """Count everything that *other* holds, too."""
         self.points += other.points
         self.estimated += other.estimated
+        self.weeks += other.weeks
         self.ranks += other.ranks
         if other.best is not None:
             self._meet(other.best, other.best_on)
@@ -88,7 +92,7 @@ class Tally:
     def order(self) -> tuple[object, ...]:
         """What decides the place, best first: points; weeks at 1, then at 2 and so on; the earlier peak; weeks."""
         never = float("inf")
-        return (-self.points, (*sorted(self.ranks), never), self.best or never, self.best_on, -len(self.ranks))
+        return (-self.points, (*sorted(self.ranks), never), self.best_on, -self.weeks)
 
 
 def tallies(weeks: Iterable[Week], depth: int, measure: Measure = Measure.POINTS) -> dict[SongId, Tally]:
@@ -97,9 +101,8 @@ def tallies(weeks: Iterable[Week], depth: int, measure: Measure = Measure.POINTS
     for week in weeks:
         for figures in week.figures:
             points = worth(figures.entry, depth, measure)
-            if points:
-                found.setdefault(figures.entry.song, Tally()).add(figures.entry.rank, week.issue.end, points)
-    return found
+            found.setdefault(figures.entry.song, Tally()).add(figures.entry.rank, week.issue.end, points)
+    return {song: tally for song, tally in found.items() if tally.points}
 
 
 def written(points: Fraction) -> str:

@@ -33,7 +33,7 @@ class Beyond:
 class Standing(Generic[Who]):
     """One place of a recap. *points* include those *estimated* for missing issues; *best* is the period's peak.
 
-    *weeks* counts the issues that gave points. *best* is ``None`` where everything is estimated.
+    *weeks* counts the issues it was on, *best* is its best rank in the period, ``None`` where all is estimated.
     """
 
     who: Who
@@ -64,7 +64,7 @@ def placed(gathered: Mapping[Who, Tally], songs: Mapping[Who, tuple[SongId, ...]
             who=who,
             rank=rank,
             points=tally.points,
-            weeks=len(tally.ranks),
+            weeks=tally.weeks,
             weeks_at_one=tally.ranks.count(1),
             best=tally.best,
             best_on=tally.best_on if tally.best else None,

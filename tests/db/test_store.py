@@ -129,17 +129,26 @@ async def test_a_unit_cancelled_inside_leaves_nothing_and_the_others_commit(stor
     await usable(store)
 
 
-async def test_the_last_in_line_cancelled_leaves_the_commit_to_nobody_and_it_happens(store: Store) -> None:
+async def test_when_the_last_in_line_is_cancelled_at_its_turn_the_commit_left_to_it_still_happens(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hold = asyncio.Event()
     first = asyncio.create_task(note(store, "first", hold=hold))
     last = asyncio.create_task(note(store, "last"))
     await queued(store, 1)
+    release = store._turn.release
+
+    def release_and_cancel() -> None:
+        release()
+        last.cancel()
+
+    monkeypatch.setattr(store._turn, "release", release_and_cancel)
     hold.set()
-    last.cancel()
     async with asyncio.timeout(5):
         await first
         with pytest.raises(asyncio.CancelledError):
             await last
+    monkeypatch.undo()
     assert kept(store) == {"first"}
     await usable(store)
 

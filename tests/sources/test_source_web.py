@@ -1,5 +1,6 @@
 """The way out: tries and pauses, the breaker, limits, redirects."""
 
+import asyncio
 import gzip
 from datetime import timedelta
 from pathlib import Path
@@ -172,8 +173,30 @@ async def test_one_answer_closes_the_breaker(out: Web, station: Station, clock: 
     assert (await out.fetch(here(station))).sheet.depth == 3
 
 
-async def test_a_source_that_only_changed_its_shape_is_not_left_alone(out: Web, station: Station) -> None:
-    station.says("<!doctype html><html><body>Welcome</body></html>")
+async def test_after_its_rest_one_fetch_tries_and_the_others_wait_for_it(
+    out: Web, station: Station, clock: Clock
+) -> None:
+    station.does(Station.fails(500))
+    for _ in range(3):
+        with pytest.raises(SourceAway):
+            await out.fetch(here(station))
+    clock.now += REST
+    both = await asyncio.gather(*[out.fetch(here(station)) for _ in range(2)], return_exceptions=True)
+    told = sorted("left alone" in str(refused) for refused in both)
+    assert told == [False, True]
+    assert len(station.asked) == 12
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda _: web.Response(text="<!doctype html><html><body>Welcome</body></html>"),
+        Station.fails(404),
+        Station.fails(301, Location="https://charts.example/"),
+    ],
+)
+async def test_a_source_that_only_changed_is_not_left_alone(out: Web, station: Station, answer: Answer) -> None:
+    station.does(answer)
     for _ in range(5):
         with pytest.raises(SourceChanged):
             await out.fetch(here(station))
@@ -187,6 +210,8 @@ async def test_a_source_that_only_changed_its_shape_is_not_left_alone(out: Web, 
         ("http://169.254.169.254/latest/meta-data", "169.254.169.254"),
         ("/elsewhere", "another address"),
         ("https://[broken/", "another address"),
+        (f"https://{'a' * 200}.example/", "another address"),
+        ("https://charts.exämple/", "another address"),
     ],
 )
 @pytest.mark.parametrize("status", [301, 302, 307, 308])

@@ -1,6 +1,6 @@
 """A week that does not follow from the last is never published silently."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -105,6 +105,10 @@ def test_a_chart_week_ends_on_the_thursday_at_most_six_days_ahead(moment: dateti
     end = week_end(moment)
     assert end.weekday() == 3
     assert timedelta(0) <= end - moment.date() <= timedelta(days=6)
+
+
+def test_a_thursday_night_in_california_is_friday_in_utc() -> None:
+    assert week_end(datetime(2026, 11, 19, 23, 30, tzinfo=timezone(timedelta(hours=-7)))) == THIS_WEEK
 
 
 class Shop:

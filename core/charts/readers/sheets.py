@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from core.charts.model import Claim, Coverage, Row, Sheet
 from core.charts.readers.errors import BadFile
@@ -11,6 +12,7 @@ from core.charts.readers.tables import Line, Table
 
 _RANK = re.compile(r"[=#]?([0-9]{1,6})\.?")
 _WHOLE = re.compile(r"[0-9]{1,3}(?:([,. '])[0-9]{3})(?:\1[0-9]{3})*|[0-9]{1,15}")
+_PLAIN = re.compile(r"[0-9]{1,6}")
 _SEPARATORS = re.compile(r"[,. ']")
 
 Labelled = Callable[[Line], Label]
@@ -49,10 +51,14 @@ def sheets(table: Table, layout: Layout, labelled: Labelled) -> tuple[Sheet, ...
 def by_day(column: str, labelled: Labelled) -> Labelled:
     """Lines belong to the period whose last day stands in *column*; the rest is as *labelled*."""
 
+    known: dict[str, date] = {}  # a day stands on a hundred lines
+
     def dated(line: Line) -> Label:
-        end = day(line[column])
+        text = line[column]
+        end = known.get(text) or day(text)
         if end is None:
-            raise line.bad(f"{column} “{line[column][:50]}” is no date; write it like 2026-03-05.")
+            raise line.bad(f"{column} “{text[:50]}” is no date; write it like 2026-03-05.")
+        known[text] = end
         return replace(labelled(line), end=end)
 
     return dated
@@ -98,8 +104,8 @@ def _whole(line: Line, column: str | None) -> int | None:
 
 def _above_zero(line: Line, column: str | None) -> int | None:
     """What the source claims; -1, 0, a dash and an empty cell all say "none"."""
-    text = line[column]
-    return int(text) or None if re.fullmatch(r"[0-9]{1,6}", text) else None
+    text = line[column] if column else ""
+    return int(text) or None if text and _PLAIN.fullmatch(text) else None
 
 
 def _is_new(layout: Layout, last_week: int | None, weeks: int | None) -> bool | None:

@@ -146,7 +146,7 @@ def test_the_composites_week_runs_from_monday_to_sunday_and_joins_different_cuts
 
 
 def test_a_week_keeps_the_weights_of_its_own_time() -> None:
-    weights = Weights(((date(2026, 3, 9), {SPOTIFY: 1}), (date(2026, 1, 1), {SPOTIFY: 3, APPLE: 2})))
+    weights = Weights(((date(2026, 3, 11), {SPOTIFY: 1}), (date(2026, 1, 1), {SPOTIFY: 3, APPLE: 2})))
     assert weights.on(date(2025, 12, 31)) == {}
     assert weights.on(date(2026, 3, 8)) == {SPOTIFY: 3, APPLE: 2}
     assert [source.weight for source in joined(date(2026, 3, 8), weights, {})] == [3, 2]

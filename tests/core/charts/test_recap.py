@@ -50,7 +50,7 @@ def test_only_ranks_inside_the_smallest_depth_of_the_period_count() -> None:
     weeks = told(issue(0, (A, 10), (B, 1), depth=10), issue(1, (A, 11), (B, 60), depth=100))
     found = recap(weeks, QUARTER, today=LATER)
     assert (found.depth, points(found)) == (10, {B: Fraction(10), A: Fraction(1)})
-    assert of(found).weeks == 1
+    assert [(standing.who, standing.weeks) for standing in found.standings] == [(B, 2), (A, 2)]
 
 
 def test_songs_that_gathered_nothing_have_no_place() -> None:
@@ -78,12 +78,27 @@ def test_ties_go_to_more_weeks_at_1_then_at_2_then_the_earlier_peak_then_share()
     assert [s.who for s in recap(at_two, QUARTER, today=LATER).standings] == [A, B]
     earlier = told(issue(0, (A, 2), (B, 1)), issue(1, (A, 1), (B, 2)))
     assert [(s.who, s.rank) for s in recap(earlier, QUARTER, today=LATER).standings] == [(B, 1), (A, 2)]
+    longer = told(issue(0, (A, 1), (B, 1), depth=9), issue(1, (A, 20), depth=99), issue(2, (B, 1), (A, 1), depth=9))
+    assert [(s.who, s.rank) for s in recap(longer, QUARTER, today=LATER).standings] == [(A, 1), (B, 2)]
     shared = told(issue(0, (A, 1), (B, 1), (C, 3)))
     assert [(s.rank, s.tied) for s in recap(shared, QUARTER, today=LATER).standings] == [
         (1, True),
         (1, True),
         (3, False),
     ]
+
+
+def test_of_equal_streams_the_one_with_one_more_place_wins() -> None:
+    weeks = told(streamed(0, (A, 1, 100), (B, 1, 60)), streamed(1, (B, 7, 40)))
+    found = recap(weeks, QUARTER, today=end(1), measure=Measure.STREAMS)
+    assert [(s.who, s.rank) for s in found.standings] == [(B, 1), (A, 2)]
+
+
+def test_an_issue_of_which_no_rank_is_known_counts_as_missing() -> None:
+    weeks = told(full(0, 1), issue(1, depth=0, status=Status.PARTIAL), full(2, 1))
+    found = recap(weeks, QUARTER, today=end(2))
+    assert (found.depth, of(found).weeks) == (20, 2)
+    assert str(found.complete) == "2 of 13 weeks (week to 8 Jan missing), 10 to come"
 
 
 def test_a_missing_week_is_named_and_hurts_all_alike() -> None:
@@ -130,6 +145,8 @@ def test_an_estimate_fills_a_hole_with_the_mean_of_its_neighbours_and_says_so() 
 def test_a_hole_at_the_edge_of_a_period_is_filled_from_both_sides() -> None:
     weeks = told(issue(11, (A, 1), depth=4), issue(13, (A, 3), depth=4))
     assert of(recap(weeks, QUARTER, today=LATER, estimate=True)).points == 4 + Fraction(4 + 2, 2)
+    shallow = told(issue(11, (A, 1), depth=4), issue(13, (A, 3), depth=3))
+    assert of(recap(shallow, QUARTER, today=LATER, estimate=True)).said == "4"
 
 
 def test_by_streams_sums_streams_and_is_refused_where_an_issue_lacks_them() -> None:
@@ -160,7 +177,7 @@ def test_a_run_across_the_boundary_is_noted_on_both_sides() -> None:
     assert [str(beyond) for beyond in after] == ["also 10 points in Q2 2026 (Apr–Jun) so far"]
     before = of(recap(weeks, QUARTER.after, today=LATER)).beyond
     assert [str(beyond) for beyond in before] == ["also 10 points in Q1 2026 (Jan–Mar)"]
-    apart = told(*(full(number, 11 if number in (11, 14) else None) for number in range(16)))
+    apart = told(*(full(number, 11 if number in (12, 14) else None) for number in range(16)))
     assert of(recap(apart, QUARTER, today=LATER)).beyond == ()
 
 
