@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bot import console
+from bot import console, console_charts
 from bot.settings import Settings, read_settings
+from core.charts.periods import Span
+from core.charts.points import Measure
 from core.errors import Refusal
 from core.text import fold
 from core.values import ChartKey
@@ -61,13 +63,29 @@ async def _do(options: argparse.Namespace, settings: Settings) -> None:
 
 
 async def _chart(options: argparse.Namespace, database: Path) -> None:
-    if options.what == "top":
-        answer = await console.chart_top(
-            database, options.chart, options.week, size=options.size, only_osts=options.only == "ost"
-        )
-        _show(answer, as_json=options.json)
-    else:
-        await console.chart_export(database, options.chart, sys.stdout, as_json=options.format == "json")
+    only_osts = getattr(options, "only", "ost") == "ost"
+    match options.what:
+        case "top":
+            answer = await console.chart_top(
+                database, options.chart, options.week, size=options.size, only_osts=only_osts
+            )
+        case "track":
+            answer = await console_charts.chart_track(database, options.track, options.chart, only_osts=only_osts)
+        case "movers":
+            answer = await console_charts.chart_movers(database, options.chart, options.week, only_osts=only_osts)
+        case "recap":
+            span, measure = Span(options.span) if options.span else None, Measure(options.by)
+            answer = await console_charts.chart_recap(
+                database, options.period, options.chart, span=span, measure=measure, only_osts=only_osts
+            )
+        case "records":
+            answer = await console_charts.chart_records(database, options.chart, only_osts=only_osts)
+        case "method":
+            answer = console_charts.chart_method()
+        case _:
+            await console.chart_export(database, options.chart, sys.stdout, as_json=options.format == "json")
+            return
+    _show(answer, as_json=options.json)
 
 
 def _show(answer: console.Answer, *, as_json: bool) -> None:
@@ -85,21 +103,37 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("file", type=Path)
     bring.add_argument("--chart", type=_chart_key, help="which chart it is, when the file does not say")
     bring.add_argument("--week", type=_date, help="the last day of its week, when the file does not say")
-    chart = commands.add_parser("chart", help="show or export a chart").add_subparsers(dest="what", required=True)
-    top = chart.add_parser("top", parents=[shared], help="one issue of a chart")
-    top.add_argument("--chart", type=_chart_key, help="which chart; without it, the one that came in last")
-    top.add_argument("--week", type=_date, help="the last day of the week; without it, the newest")
-    top.add_argument("--size", type=_count, default=10, help="how many places (10)")
-    top.add_argument("--only", choices=("ost", "all"), default="ost", help="only K-drama OSTs, or the whole list (ost)")
-    export = chart.add_parser("export", help="every issue of a chart with its figures")
-    export.add_argument("--chart", type=_chart_key, required=True)
-    export.add_argument("--format", choices=("csv", "json"), default="csv")
+    _add_chart(commands.add_parser("chart", help="ask the charts, or export one"), shared)
     search = commands.add_parser("search", parents=[shared], help="search dramas, artists and tracks")
     search.add_argument("text")
     search.add_argument("--limit", type=_count, default=10, help="how many at most (10)")
     commands.add_parser("migrate", parents=[shared], help="bring the store up to date; may be run twice")
     commands.add_parser("seed", parents=[shared], help="fill the store with the shipped catalogue; may be run twice")
     return parser
+
+
+def _add_chart(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
+    """The questions about the charts."""
+    asks = parser.add_subparsers(dest="what", required=True)
+    which = argparse.ArgumentParser(add_help=False)
+    which.add_argument("--chart", type=_chart_key, help="which chart; without it, the one that came in last")
+    which.add_argument("--only", choices=("ost", "all"), default="ost", help="only K-drama OSTs, or all (ost)")
+    dated = argparse.ArgumentParser(add_help=False)
+    dated.add_argument("--week", type=_date, help="the last day of the week; without it, the newest")
+    top = asks.add_parser("top", parents=[shared, which, dated], help="one issue of a chart")
+    top.add_argument("--size", type=_count, default=10, help="how many places (10)")
+    track = asks.add_parser("track", parents=[shared, which], help="a song's run")
+    track.add_argument("track", help="its title, singer or drama")
+    asks.add_parser("movers", parents=[shared, which, dated], help="who moved in a week")
+    recap = asks.add_parser("recap", parents=[shared, which], help="a month, a quarter, a half or a year in one list")
+    recap.add_argument("period", nargs="?", help="like 2024-07, 2024-Q3, 2024-H1 or 2024; without it, the newest")
+    recap.add_argument("--span", choices=[span.value for span in Span], help="how long, where the period does not say")
+    recap.add_argument("--by", choices=[by.value for by in Measure], default="points", help="what is added up (points)")
+    asks.add_parser("records", parents=[shared, which], help="a chart's records")
+    asks.add_parser("method", parents=[shared], help="how every figure is reckoned")
+    export = asks.add_parser("export", help="every issue of a chart with its figures")
+    export.add_argument("--chart", type=_chart_key, required=True)
+    export.add_argument("--format", choices=("csv", "json"), default="csv")
 
 
 def _chart_key(text: str) -> ChartKey:

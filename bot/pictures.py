@@ -1,10 +1,13 @@
 """Pictures off the event loop: one thread draws (and remembers what it drew), the loop goes on meanwhile."""
 
 import asyncio
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
-from bot.ui.pictures import Picture, weekly_card
+from bot.ui.pictures import Picture, Recap, Run, comparison_picture, recap_picture, run_picture, weekly_card
 from core.charts.board import Board
+from core.charts.model import Chart
 
 
 class Gallery:
@@ -15,7 +18,22 @@ class Gallery:
 
     async def weekly(self, board: Board) -> Picture:
         """The weekly card of *board*."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, weekly_card, board)
+        return await self._drawn(partial(weekly_card, board))
+
+    async def run(self, run: Run, chart: Chart) -> Picture:
+        """The run of one track on *chart*."""
+        return await self._drawn(partial(run_picture, run, chart=chart))
+
+    async def comparison(self, runs: Sequence[Run], chart: Chart) -> Picture:
+        """The runs of two or three tracks on *chart*."""
+        return await self._drawn(partial(comparison_picture, runs, chart=chart))
+
+    async def recap(self, recap: Recap) -> Picture:
+        """The standings of a period."""
+        return await self._drawn(partial(recap_picture, recap))
+
+    async def _drawn(self, draw: Callable[[], Picture]) -> Picture:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, draw)
 
     def close(self) -> None:
         """Let the thread end."""

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+import random
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 
@@ -11,10 +12,14 @@ import aiohttp
 
 from bot.clock import SandboxClock, machine
 from bot.demo import application, set_the_stage, start_of_demo
+from bot.feeds import Feeds
 from bot.settings import Settings
 from bot.wiring import in_sandbox, on_discord, open_rooms
+from core.charts.imports import Import
 from core.errors import Refusal
+from core.rooms import Rooms
 from sandbox import Sandbox, SandboxError
+from sources import Feed, Web, chosen, known_feeds
 
 log = logging.getLogger("ostbot.run")
 
@@ -52,7 +57,8 @@ async def run(settings: Settings, say: Print) -> None:
 async def _on_discord(settings: Settings, token: str, say: Print) -> None:
     async with open_rooms(settings.ostbot_database, machine) as rooms:
         say("ostbot is connecting to Discord. Ctrl-C stops it.")
-        await on_discord(rooms, token)
+        async with feeding(settings, rooms):
+            await on_discord(rooms, token)
 
 
 async def _with_sandbox(settings: Settings, stop: asyncio.Event, say: Print) -> None:
@@ -96,3 +102,42 @@ async def _sandbox(settings: Settings, now: datetime | None = None) -> AsyncIter
             yield sandbox
     except SandboxError as error:
         raise Refusal(f"{error} The settings OSTBOT_SANDBOX_PORT and OSTBOT_SANDBOX_DATA say which.") from error
+
+
+@asynccontextmanager
+async def feeding(settings: Settings, rooms: Rooms) -> AsyncIterator[None]:
+    """Inside the block the sources that the operator switched on are asked now and again."""
+    feeds = feeds_of(settings, settings.ostbot_sources.split(","))
+    if not feeds:
+        yield
+        return
+    async with web_of(settings) as web:
+        task = asyncio.create_task(Feeds(rooms, web).keep(feeds), name="feeds")
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def fetch_once(settings: Settings, key: str, *, confirmed: bool) -> tuple[Import, str]:
+    """``ostbot fetch``: bring in one source now; what changed, and whose list it is.
+
+    Raises:
+        Refusal: the source is not known, cannot be had, or its list may not be published without *confirmed*.
+    """
+    (feed,) = feeds_of(settings, [key])
+    async with open_rooms(settings.ostbot_database, machine) as rooms, web_of(settings) as web:
+        return await Feeds(rooms, web).fetch(feed, confirmed=confirmed)
+
+
+def feeds_of(settings: Settings, keys: Iterable[str]) -> list[Feed]:
+    """The sources called *keys*, with the operator's own key where one is needed."""
+    secret = settings.ostbot_lastfm_key
+    return chosen(known_feeds(lastfm_key=secret.get_secret_value() if secret else None), keys)
+
+
+def web_of(settings: Settings) -> Web:
+    """The way out to the sources; what it fetched is kept beside the store."""
+    return Web(settings.ostbot_database.parent / "sources", clock=machine, chance=random.random)

@@ -18,6 +18,8 @@ class Settings(BaseSettings):
     discord_token: SecretStr | None = None
     ostbot_database: Path = Path("data/ostbot.sqlite3")
     ostbot_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    ostbot_sources: str = ""
+    ostbot_lastfm_key: SecretStr | None = None
     ostbot_sandbox: str | None = None
     ostbot_sandbox_port: int = Field(default=8787, ge=0, le=65535)
     ostbot_sandbox_data: Path = Path("data/sandbox.sqlite3")

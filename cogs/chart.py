@@ -1,5 +1,6 @@
 """``/chart``: the weekly charts."""
 
+import io
 from datetime import date
 from typing import Any, Literal
 
@@ -7,17 +8,30 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.ui.answers import Answers, story_of
 from bot.ui.charts import chart_card
 from bot.ui.guards import scope
 from bot.ui.press import client_of
 from bot.ui.replies import reply
+from bot.ui.sheets import LARGEST, as_csv, as_json, sheet_row
+from core.catalog.search import Kind
+from core.charts.periods import Span
+from core.charts.points import Measure
 from core.charts.words import day
 from core.errors import BadInput
 from core.rooms import Rooms
 from core.text import fold
-from core.values import ChartKey
+from core.values import ChartKey, TrackKey
 
 Choices = list[app_commands.Choice[str]]
+Asked = discord.Interaction[Any]
+Typed = app_commands.Range[str, 1, 100]
+Only = Literal["ost", "all"]
+
+CHART = "Which chart; without it, the one that came in last"
+WEEK = "The last day of the week, like 2024-07-25; without it, the newest"
+ONLY = "Only K-drama OSTs, or everything on the source's list"
+TRACK = "A title, a singer or a drama, in English, Korean or romanised"
 
 
 class Charts(commands.GroupCog, group_name="chart", group_description="The weekly charts"):
@@ -27,47 +41,230 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         self._rooms = rooms
 
     @app_commands.command()
-    @app_commands.describe(
-        chart="Which chart; without it, the one that came in last",
-        week="The last day of the week, like 2024-07-25; without it, the newest",
-        size="How many places",
-        only="Only K-drama OSTs, or everything on the source's list",
-    )
+    @app_commands.describe(chart=CHART, week=WEEK, size="How many places", only=ONLY)
     async def top(
         self,
-        interaction: discord.Interaction[Any],
-        chart: str | None = None,
-        week: str | None = None,
+        interaction: Asked,
+        chart: Typed | None = None,
+        week: Typed | None = None,
         size: Literal[5, 10, 20, 50] = 10,
-        only: Literal["ost", "all"] = "ost",
+        only: Only = "ost",
     ) -> None:
         """This week's chart: places, movement, last week, peak and weeks."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        key = ChartKey(fold(chart)) if chart else None
         board = await self._rooms.charts.board(
-            key, _week(week), guild=scope(interaction), size=size, only_osts=only == "ost"
+            _key(chart), _day(week), guild=scope(interaction), size=size, only_osts=only == "ost"
         )
         picture = await client_of(interaction).gallery.weekly(board)
-        await reply(interaction, chart_card(board, picture, size=size))
+        await reply(interaction, chart_card(board, picture, story=await story_of(board, interaction), size=size))
+
+    @app_commands.command()
+    @app_commands.describe(track=TRACK, chart="Which chart; without it, the one it was on last", only=ONLY)
+    async def track(self, interaction: Asked, track: Typed, chart: Typed | None = None, only: Only = "ost") -> None:
+        """A song's run: now, last week, peak, weeks, first and last date, every platform."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await reply(interaction, await _answers(interaction, chart, only).track(self._track(track)))
+
+    @app_commands.command()
+    @app_commands.describe(drama="The drama, in English, Korean or romanised", chart=CHART, week=WEEK, only=ONLY)
+    async def drama(
+        self,
+        interaction: Asked,
+        drama: Typed,
+        chart: Typed | None = None,
+        week: Typed | None = None,
+        only: Only = "ost",
+    ) -> None:
+        """A drama on the chart: its songs, its share of the points, its best, and its afterglow."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        found = self._rooms.catalog.drama(drama)
+        await reply(interaction, await _answers(interaction, chart, only).drama(found.key, _day(week)))
+
+    @app_commands.command()
+    @app_commands.describe(chart=CHART, week=WEEK, only=ONLY)
+    async def movers(
+        self, interaction: Asked, chart: Typed | None = None, week: Typed | None = None, only: Only = "ost"
+    ) -> None:
+        """Who climbed, fell, came, came back and left this week."""
+        await reply(interaction, await _answers(interaction, chart, only).movers(_day(week)))
+
+    @app_commands.command()
+    @app_commands.describe(chart=CHART, week=WEEK, only=ONLY)
+    async def momentum(
+        self, interaction: Asked, chart: Typed | None = None, week: Typed | None = None, only: Only = "ost"
+    ) -> None:
+        """Who is rising and who stays strong: breakout, powerhouse, evergreen, fading."""
+        await reply(interaction, await _answers(interaction, chart, only).momentum(_day(week)))
+
+    @app_commands.command()
+    @app_commands.describe(week="Any day of the week; without it, the newest that several platforms share")
+    async def platforms(self, interaction: Asked, week: Typed | None = None) -> None:
+        """Every song on every platform this week, with one score for all."""
+        await reply(interaction, await _answers(interaction).platforms(_day(week)))
+
+    @app_commands.command()
+    @app_commands.describe(a=TRACK, b="The second song", c="A third one", chart=CHART, only=ONLY)
+    async def compare(
+        self,
+        interaction: Asked,
+        a: Typed,
+        b: Typed,
+        c: Typed | None = None,
+        chart: Typed | None = None,
+        only: Only = "ost",
+    ) -> None:
+        """Two or three songs side by side: one picture, one table."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        tracks = [self._track(each) for each in (a, b, c) if each]
+        await reply(interaction, await _answers(interaction, chart, only).compare(tracks))
+
+    @app_commands.command()
+    @app_commands.describe(
+        period="How long",
+        which="Which one, like 2024-07, 2024 Q3 or “last quarter”; without it, the newest",
+        chart=CHART,
+        by="Points; the steep formula, which favours the top; or streams, where the source counts them",
+        only=ONLY,
+    )
+    async def recap(
+        self,
+        interaction: Asked,
+        period: Literal["month", "quarter", "half", "year", "chart-year"],
+        which: Typed | None = None,
+        chart: Typed | None = None,
+        by: Literal["points", "steep", "streams"] = "points",
+        only: Only = "ost",
+    ) -> None:
+        """A month, a quarter, a half or a year in one list, as words and as a picture."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await reply(interaction, await _answers(interaction, chart, only).recap(which, Span(period), Measure(by)))
+
+    @app_commands.command()
+    @app_commands.describe(chart=CHART, only=ONLY)
+    async def records(self, interaction: Asked, chart: Typed | None = None, only: Only = "ost") -> None:
+        """The records of a chart: most weeks at No. 1, longest run, biggest jump and more."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await reply(interaction, await _answers(interaction, chart, only).records())
+
+    @app_commands.command()
+    async def method(self, interaction: Asked) -> None:
+        """How every figure is reckoned, in words."""
+        await reply(interaction, await _answers(interaction).method())
+
+    @app_commands.command()
+    @app_commands.describe(since="From which day on, like 2024-07-01; without it, all", chart=CHART, only=ONLY)
+    async def corrections(
+        self, interaction: Asked, since: Typed | None = None, chart: Typed | None = None, only: Only = "ost"
+    ) -> None:
+        """What was corrected in a chart after it was shown."""
+        await reply(interaction, await _answers(interaction, chart, only).corrections(_day(since)))
+
+    @app_commands.command()
+    @app_commands.rename(first="from", last="to", kind="format")
+    @app_commands.describe(
+        chart=CHART,
+        first="The first week, like 2024-05-02; without it, from the beginning",
+        last="The last week; without it, up to the newest",
+        kind="For a spreadsheet, or for a program",
+        only=ONLY,
+    )
+    async def export(
+        self,
+        interaction: Asked,
+        chart: Typed | None = None,
+        first: Typed | None = None,
+        last: Typed | None = None,
+        kind: Literal["csv", "json"] = "csv",
+        only: Only = "ost",
+    ) -> None:
+        """A chart with its figures as a file."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._send_file(interaction, chart, (_day(first), _day(last)), kind, osts=only == "ost")
+
+    async def _send_file(
+        self, interaction: Asked, chart: str | None, span: tuple[date | None, date | None], kind: str, *, osts: bool
+    ) -> None:
+        board = await self._rooms.charts.board(_key(chart), guild=scope(interaction), only_osts=osts)
+        first, last = span[0] or date.min, span[1] or date.max
+        found = self._rooms.charts.export(board.chart.key, guild=scope(interaction), first=first, last=last)
+        rows = [sheet_row(*each) async for each in found]
+        if not rows:
+            raise BadInput(f"{board.chart.title} has nothing from {first} to {last}: choose other weeks.")
+        data = as_csv(rows) if kind == "csv" else as_json(rows)
+        if len(data) > LARGEST:
+            raise BadInput(f"That is {len(data) // 1_000_000} MB, more than Discord takes: choose fewer weeks.")
+        name = f"{board.chart.key}-{rows[0]['week']}-{rows[-1]['week']}.{kind}"
+        told = f"{board.chart.title}: {len(rows):,} entries from {day(rows[0]['week'])} to {day(rows[-1]['week'])}."
+        await interaction.followup.send(told, file=discord.File(io.BytesIO(data), name), ephemeral=True)
 
     @top.autocomplete("chart")
-    async def _charts(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
+    @track.autocomplete("chart")
+    @drama.autocomplete("chart")
+    @movers.autocomplete("chart")
+    @momentum.autocomplete("chart")
+    @compare.autocomplete("chart")
+    @recap.autocomplete("chart")
+    @records.autocomplete("chart")
+    @corrections.autocomplete("chart")
+    @export.autocomplete("chart")
+    async def _charts(self, interaction: Asked, typed: str) -> Choices:
         known = await self._rooms.charts.charts(scope(interaction))
         near = [chart for chart in known if fold(typed) in fold(f"{chart.title} {chart.key}")]
         return [app_commands.Choice(name=chart.title[:100], value=chart.key) for chart in near[:25]]
 
     @top.autocomplete("week")
-    async def _weeks(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
-        key = getattr(interaction.namespace, "chart", None)
-        weeks = await self._rooms.charts.weeks(ChartKey(key) if key else None, guild=scope(interaction))
+    @drama.autocomplete("week")
+    @movers.autocomplete("week")
+    @momentum.autocomplete("week")
+    @platforms.autocomplete("week")
+    @corrections.autocomplete("since")
+    @export.autocomplete("first")
+    @export.autocomplete("last")
+    async def _weeks(self, interaction: Asked, typed: str) -> Choices:
+        weeks = await self._rooms.charts.weeks(
+            _key(getattr(interaction.namespace, "chart", None)), guild=scope(interaction)
+        )
         near = [end for end in reversed(weeks) if fold(typed) in fold(f"{end} {day(end)}")]
         return [app_commands.Choice(name=f"week to {day(end)}", value=end.isoformat()) for end in near[:25]]
 
+    @recap.autocomplete("which")
+    async def _periods(self, interaction: Asked, typed: str) -> Choices:
+        span = getattr(interaction.namespace, "period", None)
+        periods = await self._rooms.answers.periods(
+            _key(getattr(interaction.namespace, "chart", None)), Span(span) if span else None, guild=scope(interaction)
+        )
+        near = [each for each in periods if fold(typed) in fold(f"{each} {each.key} {each.korean}")]
+        return [app_commands.Choice(name=str(each), value=each.key) for each in near[:25]]
 
-def _week(typed: str | None) -> date | None:
+    @track.autocomplete("track")
+    @compare.autocomplete("a")
+    @compare.autocomplete("b")
+    @compare.autocomplete("c")
+    async def _tracks(self, _interaction: Asked, typed: str) -> Choices:
+        return self._suggested(typed, Kind.TRACK)
+
+    @drama.autocomplete("drama")
+    async def _dramas(self, _interaction: Asked, typed: str) -> Choices:
+        return self._suggested(typed, Kind.DRAMA)
+
+    def _suggested(self, typed: str, kind: Kind) -> Choices:
+        found = self._rooms.catalog.suggest(typed, kinds=frozenset({kind}))
+        return [app_commands.Choice(name=each.label, value=each.value) for each in found]
+
+    def _track(self, typed: str) -> TrackKey:
+        return TrackKey(self._rooms.catalog.find(typed, kinds=frozenset({Kind.TRACK})).key)
+
+
+def _answers(interaction: Asked, chart: str | None = None, only: Only = "ost") -> Answers:
+    return Answers(client_of(interaction), scope(interaction), _key(chart), only == "ost")
+
+
+def _key(typed: str | None) -> ChartKey | None:
+    return ChartKey(fold(typed)) if typed else None
+
+
+def _day(typed: str | None) -> date | None:
     try:
         return date.fromisoformat(typed) if typed else None
     except ValueError as error:
-        raise BadInput(
-            f"“{typed[:40] if typed else ''}” is no date: write the week's last day like 2024-07-25."
-        ) from error
+        raise BadInput(f"“{typed[:40] if typed else ''}” is no date: write the day like 2024-07-25.") from error

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
-from core.charts.history import Neighbours
 from core.charts.model import Chart, Mark, Song, Week
 from core.values import SongId, TrackKey
 from db.chart_reading import ChartReading, read_figures, read_song, read_week
@@ -55,25 +54,6 @@ WHERE e.song IN (SELECT value FROM json_each(?1)) AND i.chart = ?2 AND i.current
 
 class ChartHistory(ChartReading):
     """A chart's past (``core.charts.history.HistoryRows``)."""
-
-    async def neighbours(self, chart: Chart, end: date | None) -> Neighbours | None:
-        """The issue to *end*, without it the newest, among the issues with ranks; ``None`` where there is none."""
-        found = await self._one(
-            f"SELECT end_date, revision FROM issue WHERE chart = ?1 AND {_WITH_RANKS}"  # noqa: S608 - our own words
-            " AND end_date = coalesce(?2, end_date) ORDER BY end_date DESC LIMIT 1",
-            *(chart.id, iso(end)),
-        )
-        if found is None:
-            return None
-        beside = await self._one(
-            f"SELECT (SELECT max(end_date) FROM issue WHERE chart = ?1 AND {_WITH_RANKS} AND end_date < ?2) AS earlier,"  # noqa: S608 - our own words
-            f" (SELECT min(end_date) FROM issue WHERE chart = ?1 AND {_WITH_RANKS} AND end_date > ?2) AS later",
-            *(chart.id, found["end_date"]),
-        )
-        assert beside is not None
-        return Neighbours(
-            date.fromisoformat(found["end_date"]), found["revision"], day(beside["earlier"]), day(beside["later"])
-        )
 
     async def recent(self, chart: Chart, end: date, known: int) -> list[Week]:
         """The last *known* issues with ranks up to *end*, those without ranks between them included, oldest first."""

@@ -19,9 +19,7 @@ class ChartReading(Rows):
         """What *guild* sees: its own charts, then the shared ones; the one that came in last first, samples last."""
         rows = await self._all(
             "SELECT c.*, s.key AS source FROM chart c LEFT JOIN chart s ON s.id = c.of WHERE c.guild IN (0, ?)"
-            " ORDER BY (SELECT max(id) FROM issue i WHERE i.chart = coalesce(c.of, c.id) AND i.current"
-            "           AND i.status IN ('published', 'partial')) IS NULL,"
-            " c.guild = 0, c.sample, (SELECT max(id) FROM issue i WHERE i.chart = coalesce(c.of, c.id)) DESC",
+            " ORDER BY coalesce(s.newest, c.newest) IS NULL, c.guild = 0, c.sample, coalesce(s.newest, c.newest) DESC",
             guild,
         )
         return [_chart(row) for row in rows]
@@ -35,6 +33,23 @@ class ChartReading(Rows):
         """The chart's issues, oldest week first; with *as_of* as they stood at that instant (UTC seconds)."""
         rows = await self._issues(chart, date.min, date.max, as_of)
         return [_head(row) for row in rows]
+
+    async def around(self, chart: Chart, end: date | None) -> tuple[Head | None, Head | None, Head | None]:
+        """The showable issue before the week to *end*, that week's, and the one after; without *end* the newest."""
+        day = iso(end or date.max)
+        until = await self._all(
+            "SELECT * FROM issue WHERE chart = ? AND current AND status IN ('published', 'partial') AND end_date <= ?"
+            " ORDER BY end_date DESC LIMIT 2",
+            *(chart.id, day),
+        )
+        after = await self._all(
+            "SELECT * FROM issue WHERE chart = ? AND current AND status IN ('published', 'partial') AND end_date > ?"
+            " ORDER BY end_date LIMIT 1",
+            *(chart.id, day),
+        )
+        heads = [_head(row) for row in until]
+        at = heads.pop(0) if heads and (end is None or heads[0].end == end) else None
+        return (heads[0] if heads else None), at, (_head(after[0]) if after else None)
 
     async def week(self, chart: Chart, end: date, *, as_of: int | None = None) -> Week | None:
         """One issue with its figures."""

@@ -42,20 +42,19 @@ class ChartRows(ChartHistory):
 
     async def stage(self, staged: Iterable[Staged]) -> None:
         """Write issues that nobody sees until they are published."""
-        for each in staged:
-            issue = each.week.issue
-            number = await self._insert(
-                "INSERT INTO issue (chart, end_date, revision, generation, status, coverage, depth, content)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                *(each.chart.id, iso(issue.end), each.revision, each.generation),
-                *(issue.status, issue.coverage, issue.depth, each.content),
-            )
-            await self._many(_ENTRY, [_values(number, figures) for figures in each.week.figures])
-            if each.week.exits:
-                await self._many(
-                    "INSERT INTO exit VALUES (?, ?, ?, ?)",
-                    [(number, gone.song, gone.last_rank, gone.known) for gone in each.week.exits],
-                )
+        row = await self._one("SELECT coalesce(max(id), 0) + 1 AS first FROM issue")
+        assert row is not None
+        issues = list(enumerate(staged, row["first"]))
+        await self._many(
+            "INSERT INTO issue (id, chart, end_date, revision, generation, status, coverage, depth, content)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [_issue_values(number, each) for number, each in issues],
+        )
+        await self._many(_ENTRY, [_values(number, f) for number, each in issues for f in each.week.figures])
+        await self._many(
+            "INSERT INTO exit VALUES (?, ?, ?, ?)",
+            [(number, x.song, x.last_rank, x.known) for number, each in issues for x in each.week.exits],
+        )
 
     async def publish(self, charts: Collection[Chart], *, at: int) -> int:
         """Everything staged for *charts* counts from now on; how many issues that is."""
@@ -69,7 +68,11 @@ class ChartRows(ChartHistory):
             issues += await self._do(
                 "UPDATE issue SET current = 1, published_at = ? WHERE chart = ? AND published_at IS NULL", at, chart.id
             )
-            await self._do("UPDATE chart SET version = version + 1 WHERE id = ?", chart.id)
+            await self._do(
+                "UPDATE chart SET version = version + 1, newest = (SELECT max(id) FROM issue"
+                " WHERE chart = ? AND current AND status IN ('published', 'partial')) WHERE id = ?",
+                *(chart.id, chart.id),
+            )
         return issues
 
     async def discard(self) -> None:
@@ -111,6 +114,14 @@ class ChartRows(ChartHistory):
     async def merge_songs(self, kept: SongId, gone: SongId) -> None:
         """Identities of *gone* lead to *kept* from now on."""
         await self._do("UPDATE song_key SET song = ? WHERE song = ?", kept, gone)
+
+
+def _issue_values(number: int, staged: Staged) -> tuple[Value, ...]:
+    issue = staged.week.issue
+    return (
+        *(number, staged.chart.id, iso(issue.end), staged.revision, staged.generation),
+        *(issue.status, issue.coverage, issue.depth, staged.content),
+    )
 
 
 def _values(issue: int, figures: Figures) -> tuple[Value, ...]:

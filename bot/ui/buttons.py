@@ -7,12 +7,14 @@ from typing import Any, Self
 
 import discord
 
+from bot.ui.answers import Answers, story_of
 from bot.ui.charts import chart_card
 from bot.ui.data_buttons import DecideDraft, MergeListings, PlaceSuspect, UndoChange
 from bot.ui.guards import scope
 from bot.ui.parties import answered_text
 from bot.ui.press import Client, Press
 from bot.ui.replies import reply, say, turn
+from bot.ui.told import NONE, SHARE
 from core.charts.board import Board
 from core.parties.model import Choice
 from core.values import ChartKey, GuildId, UserId
@@ -61,7 +63,8 @@ class ShowChart(Press, template=rf"chart:v1:{_CHART}"):
         """Show that issue."""
         wanted = self.wanted
         board = await wanted.board(interaction, client)
-        await turn(interaction, chart_card(board, size=wanted.size))
+        story = await story_of(board, interaction)
+        await turn(interaction, chart_card(board, story=story, size=wanted.size))
 
 
 class ShareChart(Press, template=rf"share:v1:{_CHART}"):
@@ -82,7 +85,42 @@ class ShareChart(Press, template=rf"share:v1:{_CHART}"):
         """Show that issue to everybody."""
         wanted = self.wanted
         board = await wanted.board(interaction, client)
-        await reply(interaction, chart_card(board, size=wanted.size, signed=interaction.user.mention), private=False)
+        story = await story_of(board, interaction)
+        shown = chart_card(board, story=story, size=wanted.size, signed=interaction.user.mention)
+        await reply(interaction, shown, private=False)
+
+
+_ASKED = (
+    r"(?P<kind>track|compare|drama|movers|momentum|platforms|recap|records|method|corrections)"
+    r":(?P<chart>[a-z0-9-]+):(?P<only>ost|all):(?P<about>[\w.-]+)"
+)
+
+
+class Again(Press, template=rf"ans:v1:(?P<verb>show|share):{_ASKED}"):
+    """Asks a chart question again: to look at something else privately, or to share the answer with everybody."""
+
+    def __init__(self, asked: re.Match[str]) -> None:
+        super().__init__(discord.ui.Button(custom_id=asked.string))
+        self.asked = asked
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], _item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button as its custom id tells it."""
+        return cls(match)
+
+    async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
+        """Answer the question, whoever is to see it."""
+        asked, shares = self.asked, self.asked["verb"] == SHARE
+        chart = None if asked["chart"] == NONE else ChartKey(asked["chart"])
+        signed = interaction.user.mention if shares else ""
+        answers = Answers(client, scope(interaction), chart, asked["only"] == "ost", signed)
+        shown = await answers.again(asked["kind"], asked["about"])
+        if shares:
+            await reply(interaction, shown, private=False)
+        else:
+            await turn(interaction, shown)
 
 
 class Rsvp(Press, template=r"rsvp:v1:(?P<party>\d+):(?P<choice>going|maybe|no)(?::(?P<mark>[0-9a-f]{24}))?"):

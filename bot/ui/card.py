@@ -28,26 +28,29 @@ class Card:
 def card(
     *texts: str,
     picture: Picture | None = None,
+    beside: Picture | None = None,
     buttons: list[discord.ui.Button[discord.ui.LayoutView]] | None = None,
     colour: int = 0x4F46A5,
 ) -> Card:
-    """A card of *texts*, one picture below the first, and one row of *buttons*."""
+    """A card of *texts*, one picture (and another *beside* it) below the first, and one row of *buttons*."""
     view = discord.ui.LayoutView(timeout=None)
     container: discord.ui.Container[discord.ui.LayoutView] = discord.ui.Container(accent_colour=colour)
+    pictures = tuple(each for each in (picture, beside) if each is not None)
     room = LONGEST_TEXT
     for number, text in enumerate(texts):
         if shown := _fitting(text, room):
             room -= len(shown)
             container.add_item(discord.ui.TextDisplay(shown))
-        if picture is not None and number == 0:
+        if pictures and number == 0:
             gallery: discord.ui.MediaGallery[discord.ui.LayoutView] = discord.ui.MediaGallery()
-            gallery.add_item(media=f"attachment://{picture.name}", description=picture.alt)
+            for each in pictures:
+                gallery.add_item(media=f"attachment://{each.name}", description=each.alt)
             container.add_item(gallery)
     view.add_item(container)
     if buttons:
         view.add_item(discord.ui.ActionRow(*buttons))
     view.stop()  # nothing waits on it: presses are read from their custom ids
-    return Card(view, (picture,) if picture is not None else ())
+    return Card(view, pictures)
 
 
 def _fitting(text: str, room: int) -> str:

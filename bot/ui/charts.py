@@ -7,12 +7,17 @@ import discord
 from bot.ui.card import Card, button, card
 from bot.ui.pictures import Picture
 from bot.ui.safe import safe
+from bot.ui.told import NONE, turns
 from core.charts import words
+from core.charts.answered import On
 from core.charts.board import Board, Line
 from core.values import ChartKey
 
 FULL = 50
 """Places in the full list."""
+
+MOST_BUTTONS = 5
+"""Buttons that fit into one row."""
 
 
 def chart_id(verb: str, chart: ChartKey, end: date, size: int, *, osts: bool, mark: str = "") -> str:
@@ -22,15 +27,17 @@ def chart_id(verb: str, chart: ChartKey, end: date, size: int, *, osts: bool, ma
 
 
 def chart_card(
-    board: Board, picture: Picture | None = None, *, size: int = 10, mark: str = "", signed: str = ""
+    board: Board, picture: Picture | None = None, *, story: str = "", size: int = 10, mark: str = "", signed: str = ""
 ) -> Card:
-    """One issue of a chart: heading, picture, the list in words, and where to go from here.
+    """One issue of a chart: heading, the week's *story*, picture, the list in words, and where to go from here.
 
     A scheduled post carries its delivery's *mark*; a shared answer is *signed* with who shared it.
     """
     heading = [f"## {safe(words.heading(board))}", f"{words.week(board)}"]
     if news := words.news(board):
         heading[1] += f" · {news}"
+    if story:
+        heading.append(safe(story))
     lines = [text for line in board.lines for text in _lines(line, board)] or ["No K-drama OST is on this issue."]
     notes = [f"-# {remark}" for remark in words.remarks(board)]
     gone = ", ".join(safe(f"{each.title} (was {each.exit.last_rank})") for each in board.gone if each.exit.known)
@@ -75,7 +82,11 @@ def _buttons(board: Board, *, size: int, mark: str, shared: bool) -> list[discor
         found.append(button("Later week", chart_id("chart", chart, board.later, size, osts=osts)))
     if board.total > len(board.lines) or mark:
         found.append(button("Full list", chart_id("chart", chart, board.end, FULL, osts=osts, mark=mark)))
+    on = On(board.chart, board.source)
+    found += turns("movers", on, ("Movers", board.end))
     if not shared:
         style = discord.ButtonStyle.primary
         found.append(button("Share", chart_id("share", chart, board.end, size, osts=osts), style=style))
+    elif len(found) < MOST_BUTTONS:
+        found += turns("method", None, ("How", NONE))
     return found

@@ -1,13 +1,15 @@
 """Buttons that work for ever: everything they need is in their custom id, every fault reaches the fan in words."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol, cast
 
 import discord
 
 from bot.ui.drafts import Drafts
-from bot.ui.pictures import Picture
+from bot.ui.pictures import Picture, Recap, Run
 from bot.ui.replies import explain
 from core.charts.board import Board
+from core.charts.model import Chart
 from core.rooms import Rooms
 from core.values import GuildId
 
@@ -17,6 +19,18 @@ class Gallery(Protocol):
 
     async def weekly(self, board: Board) -> Picture:
         """The weekly card of *board*."""
+        ...
+
+    async def run(self, run: Run, chart: Chart) -> Picture:
+        """The run of one track on *chart*."""
+        ...
+
+    async def comparison(self, runs: Sequence[Run], chart: Chart) -> Picture:
+        """The runs of two or three tracks on *chart*."""
+        ...
+
+    async def recap(self, recap: Recap) -> Picture:
+        """The standings of a period."""
         ...
 
 

@@ -52,8 +52,8 @@ class ChartDesk:
         """The newest issue of a chart's OST chart: its end date and revision."""
         async with self._shelf.reading() as rows:
             _, osts = pick(await rows.charts(guild), key)
-            heads = shown(await rows.heads(osts))
-            return (heads[-1].end, heads[-1].revision) if heads else None
+            _, head, _ = await rows.around(osts, None)
+            return (head.end, head.revision) if head else None
 
     async def standings(self, track: TrackKey, *, guild: GuildId = SHARED) -> list[Standing]:
         """The track's newest place on every chart it has been on, newest first."""
@@ -62,9 +62,11 @@ class ChartDesk:
             return [Standing(chart.title, end, figures) for chart, end, figures in found]
 
     async def export(
-        self, key: ChartKey, *, guild: GuildId = SHARED
+        self, key: ChartKey, *, guild: GuildId = SHARED, first: date = date.min, last: date = date.max
     ) -> AsyncIterator[tuple[date, Figures, tuple[str, str]]]:
         """Every entry of a chart with its figures and its title and artist as listed, in order of weeks and ranks.
+
+        Only of the issues that end from *first* to *last*.
 
         Raises:
             NotFound: there is no such chart.
@@ -72,7 +74,7 @@ class ChartDesk:
         async with self._shelf.reading() as rows:
             source, osts = pick(await rows.charts(guild), key)
             chart = osts if key == osts.key else source
-            for head in await rows.heads(chart):
+            for head in [each for each in await rows.heads(chart) if first <= each.end <= last]:
                 week = await rows.week(chart, head.end)
                 assert week is not None
                 songs = await rows.songs({figures.entry.song for figures in week.figures})
@@ -101,13 +103,11 @@ class ChartDesk:
         async with self._shelf.reading() as rows:
             source, osts = pick(await rows.charts(guild), key)
             chart = osts if only_osts else source
-            heads = shown(await rows.heads(chart, as_of=moment))
-            head = _head(source, heads, end)
+            before, head, after = await week_around(rows, chart, end, moment)
             week = await rows.week(chart, head.end, as_of=moment)
             on_source = await rows.week(source, head.end, as_of=moment) if only_osts else None
             assert week is not None
             songs = await rows.songs({f.entry.song for f in week.figures} | {gone.song for gone in week.exits})
-        place = heads.index(head)
         return Board(
             chart=chart,
             end=head.end,
@@ -118,8 +118,8 @@ class ChartDesk:
             status=week.issue.status,
             coverage=week.issue.coverage,
             revision=head.revision,
-            earlier=heads[place - 1].end if place else None,
-            later=heads[place + 1].end if place + 1 < len(heads) else None,
+            earlier=before.end if before else None,
+            later=after.end if after else None,
             figures=week.figures,
         )
 
@@ -179,17 +179,27 @@ def _same_scope(charts: list[Chart], chart: Chart, key: ChartKey) -> Chart:
     return next(each for each in charts if each.key == key and each.guild == chart.guild)
 
 
-def _head(chart: Chart, heads: Sequence[Head], end: date | None) -> Head:
-    """The issue of the week to *end*, or the newest."""
+async def week_around(
+    rows: ChartRows, chart: Chart, end: date | None, as_of: int | None = None
+) -> tuple[Head | None, Head, Head | None]:
+    """The issue of the week to *end* (or the newest) and its neighbours, now or as of an instant.
+
+    Raises:
+        NotFound: there is none; the text names the nearest.
+    """
+    if as_of is None:
+        before, head, after = await rows.around(chart, end)
+        if head is not None:
+            return before, head, after
+    heads = shown(await rows.heads(chart, as_of=as_of))
     if not heads:
         raise NotFound(f"Nothing of {chart.title} is here yet: import a chart file first.")
-    if end is None:
-        return heads[-1]
-    found = next((head for head in heads if head.end == end), None)
-    if found is None:
+    place = next((n for n, head in enumerate(heads) if head.end == (end or heads[-1].end)), None)
+    if place is None:
+        assert end is not None
         near = min(heads, key=lambda head: abs(head.end - end)).end
         raise NotFound(
             f"{chart.title} has no issue for the week to {end}: the nearest is {near}; "
             f"there are {len(heads)}, from {heads[0].end} to {heads[-1].end}."
         )
-    return found
+    return heads[place - 1] if place else None, heads[place], heads[place + 1] if place + 1 < len(heads) else None

@@ -1,7 +1,6 @@
 """What the chart answers ask of the store beyond single weeks: so much of a chart's past as a rule needs, no more."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -10,22 +9,8 @@ from core.charts.ports import ChartRows
 from core.values import SongId, TrackKey
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """A stored issue among those that can be shown: *end* with its revision, and the ends just before and after."""
-
-    end: date
-    revision: int
-    earlier: date | None
-    later: date | None
-
-
 class HistoryRows(ChartRows, Protocol):
     """The charts over many weeks. A *thin* week is an issue with only some of its entries; exits are left out."""
-
-    async def neighbours(self, chart: Chart, end: date | None) -> Neighbours | None:
-        """The issue to *end*, without it the newest, among the issues with ranks; ``None`` where there is none."""
-        ...
 
     async def recent(self, chart: Chart, end: date, known: int) -> list[Week]:
         """The last *known* issues with ranks up to *end*, those without ranks between them included, oldest first."""

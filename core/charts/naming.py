@@ -30,7 +30,7 @@ _PLATFORMS = {
     "youtube": "YouTube",
 }
 
-_KINDS = {"hot100": "Hot 100", "k-songs": "K-Songs", "top50": "Top 50", "viral": "Viral"}
+_KINDS = {"hot100": "Hot 100", "k-pop": "K-Pop", "k-songs": "K-Songs", "top50": "Top 50", "viral": "Viral"}
 
 _MARKETS = {
     "global": "Global",

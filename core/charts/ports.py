@@ -76,6 +76,10 @@ class ChartRows(Protocol):
         """The chart's issues, oldest week first; with *as_of* as they stood at that instant (UTC seconds)."""
         ...
 
+    async def around(self, chart: Chart, end: date | None) -> tuple[Head | None, Head | None, Head | None]:
+        """The showable issue before the week to *end*, that week's, and the one after; without *end* the newest."""
+        ...
+
     async def week(self, chart: Chart, end: date, *, as_of: int | None = None) -> Week | None:
         """One issue with its figures."""
         ...

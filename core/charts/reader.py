@@ -7,13 +7,10 @@ from typing import TypeVar
 
 from core.catalog.model import Catalogue
 from core.charts.answered import At, On, SongNames
-from core.charts.desk import pick
+from core.charts.desk import pick, week_around
 from core.charts.history import HistoryRows
-from core.charts.model import Chart
 from core.charts.names import namer
 from core.charts.weights import Weights
-from core.charts.words import day
-from core.errors import NotFound
 from core.ports import Clock, Shelf
 from core.values import ChartKey, DramaKey, GuildId, SongId
 
@@ -47,19 +44,8 @@ class Reader:
         Raises:
             NotFound: there is none; the text names the nearest.
         """
-        found = await rows.neighbours(on.chart, end)
-        if found is None:
-            raise NotFound(await self._nearest(rows, on, end))
-        return At(on, found.end, found.revision, found.earlier, found.later)
-
-    async def _nearest(self, rows: HistoryRows, on: On, end: date | None) -> str:
-        title = (on.source or on.chart).title
-        newest = await rows.neighbours(on.chart, None)
-        if newest is None or end is None:
-            return f"Nothing of {title} is here yet: import a chart file first."
-        heads = [head.end for head in await rows.heads(on.chart) if head.end <= newest.end]
-        near = min(heads, key=lambda each: abs(each - end))
-        return f"{title} has no issue for the week to {day(end)}: the nearest is {near}; the newest is {newest.end}."
+        before, head, after = await week_around(rows, on.chart, end)
+        return At(on, head.end, head.revision, before.end if before else None, after.end if after else None)
 
     async def _names(self, rows: HistoryRows, songs: Iterable[SongId]) -> SongNames:
         return {song.id: self._name(song) for song in (await rows.songs({*songs})).values()}
@@ -91,9 +77,3 @@ class Remembered:
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         return value
-
-
-def week_of(chart: Chart, end: date) -> str:
-    """An issue in words: ``week to 25 Jul 2024``."""
-    unit = {"daily": "day", "monthly": "month"}.get(chart.cadence, "week")
-    return f"{unit} {'of' if unit == 'day' else 'to'} {day(end)}"

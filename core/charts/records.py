@@ -76,29 +76,22 @@ Records = Mapping[Feat, Record]
 
 
 def records(weeks: Iterable[Week], drama_of: DramaOf = lambda _: None) -> Records:
-    """The records of the chart whose *weeks* are given in order, holes as missing issues (``cadence.gapless``).
-
-    Weeks may be thin: entries that decide no record may be left out.
-    """
-    book = _Book()
-    absences = Absences()
+    """The records of the chart whose *weeks* are given in order, holes as missing issues (``cadence.gapless``)."""
+    book = _Book(drama_of)
     for week in weeks:
-        away = absences.take(week)
-        for figures in week.figures:
-            book.enter(figures, week.issue.end)
-            if (weeks_away := away.get(figures.entry.song)) is not None:
-                book.claim(Feat.LONGEST_ABSENCE, weeks_away, _holder(figures, week.issue.end))
-        dramas = Counter(drama for figures in week.figures if (drama := drama_of(figures.entry.song)))
-        for drama, songs in dramas.items():
-            book.claim(Feat.MOST_OF_A_DRAMA, songs, Holder(week.issue.end, drama=drama))
+        book.take(week)
     return book.records()
 
 
 def broken(weeks: Sequence[Week], drama_of: DramaOf = lambda _: None) -> tuple[Record, ...]:
     """The records that the last of *weeks* broke; sharing one or being the first at something breaks none, and neither
     does another week for who holds a record in weeks already. Who shared one and is now ahead has broken it."""
-    before, now = records(weeks[:-1], drama_of), records(weeks, drama_of)
-    return tuple(record for feat, record in now.items() if feat in before and _breaks(record, before[feat]))
+    book = _Book(drama_of)
+    before: Records = {}
+    for week in weeks:
+        before = book.records() if week is weeks[-1] else before
+        book.take(week)
+    return tuple(record for feat, record in book.records().items() if feat in before and _breaks(record, before[feat]))
 
 
 def _breaks(record: Record, before: Record) -> bool:
@@ -114,25 +107,39 @@ def _holder(figures: Figures, on: date, *, at_least: bool = False) -> Holder:
 class _Book:
     """The best value of each feat so far, and its holders."""
 
-    def __init__(self) -> None:
+    def __init__(self, drama_of: DramaOf) -> None:
+        self._drama_of = drama_of
         self._best: dict[Feat, tuple[int, dict[SongId | DramaKey | None, Holder]]] = {}
+        self._absences = Absences()
 
-    def enter(self, figures: Figures, on: date) -> None:
+    def take(self, week: Week) -> None:
+        """Enter everything that *week* tells."""
+        end, away = week.issue.end, self._absences.take(week)
+        for figures in week.figures:
+            song = figures.entry.song
+            self._enter(figures, end)
+            if song in away:
+                self._claim(Feat.LONGEST_ABSENCE, away[song], _holder(figures, end))
+        dramas = Counter(drama for figures in week.figures if (drama := self._drama_of(figures.entry.song)))
+        for drama, songs in dramas.items():
+            self._claim(Feat.MOST_OF_A_DRAMA, songs, Holder(end, drama=drama))
+
+    def _enter(self, figures: Figures, on: date) -> None:
         """Put one week of one song to every feat that its figures can tell."""
         since_before = _holder(figures, on, at_least=figures.weeks_at_least)
         certain = _holder(figures, on)
-        self.claim(Feat.LONGEST_RUN, figures.weeks, since_before)
-        self.claim(Feat.LONGEST_STREAK, figures.streak, _holder(figures, on, at_least=figures.streak_at_least))
-        self.claim(Feat.BIGGEST_JUMP, figures.move or 0, certain)
-        self.claim(Feat.BIGGEST_FALL, -(figures.move or 0), certain)
+        self._claim(Feat.LONGEST_RUN, figures.weeks, since_before)
+        self._claim(Feat.LONGEST_STREAK, figures.streak, _holder(figures, on, at_least=figures.streak_at_least))
+        self._claim(Feat.BIGGEST_JUMP, figures.move or 0, certain)
+        self._claim(Feat.BIGGEST_FALL, -(figures.move or 0), certain)
         if figures.entry.rank == 1:
-            self.claim(Feat.WEEKS_AT_ONE, figures.weeks_at_peak, since_before)
+            self._claim(Feat.WEEKS_AT_ONE, figures.weeks_at_peak, since_before)
             if figures.weeks_at_peak == 1 and not figures.weeks_at_least:
-                self.claim(Feat.LONGEST_WAY, figures.weeks - 1, certain)
+                self._claim(Feat.LONGEST_WAY, figures.weeks - 1, certain)
         if figures.mark is Mark.NEW and not figures.in_our_data:
-            self.claim(Feat.HIGHEST_DEBUT, figures.entry.rank, certain)
+            self._claim(Feat.HIGHEST_DEBUT, figures.entry.rank, certain)
 
-    def claim(self, feat: Feat, value: int, holder: Holder) -> None:
+    def _claim(self, feat: Feat, value: int, holder: Holder) -> None:
         """Let *holder* have the record where *value* is the best so far, or share it."""
         if value < 1:
             return

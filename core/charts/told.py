@@ -87,6 +87,13 @@ def sources(on: On, *more: str) -> str:
     return joined(f"Source: {(on.source or on.chart).title}", *more)
 
 
+def nothing(on: On, when: str) -> str:
+    """That the list is empty, and where more is to be seen."""
+    if on.only_osts:
+        return f"No K-drama OST is on {(on.source or on.chart).title} {when}; “only: all” shows the whole list."
+    return f"Nothing is on {on.chart.title} {when}."
+
+
 def standing(figures: Figures, on: On) -> str:
     """What stands beside a place: last week, peak, weeks, the source's rank and its claims."""
     return joined(

@@ -6,7 +6,7 @@ from core.charts.answered import ChartCorrections, ChartRecords, PeriodRecap
 from core.charts.method import method
 from core.charts.points import Measure
 from core.charts.records import Feat, Holder, Record
-from core.charts.told import Row, Section, Told, count, day, joined, more, name_data, sources, unit, who
+from core.charts.told import Row, Section, Told, count, day, joined, more, name_data, nothing, sources, unit, who
 from core.charts.weights import Weights
 
 MOST_PLACES = 10
@@ -41,13 +41,9 @@ def tell_recap(answer: PeriodRecap) -> Told:
         )
         for each in found.standings[:MOST_PLACES]
     )
-    empty = (Row("Nothing is on this chart in this period."),)
+    empty = (Row(nothing(on, "in this period")),)
     places = (*(rows or empty), *more(MOST_PLACES, len(found.standings)))
-    state = (
-        found.status()
-        if found.final
-        else "provisional: not everything is here yet, or its last day is under a week ago"
-    )
+    state = found.status() if found.final else "provisional, it may still change"
     data = {
         "chart": on.chart.key,
         "period": found.period.key,
@@ -118,7 +114,7 @@ def tell_records(answer: ChartRecords) -> Told:
     return Told(
         f"Records: {answer.on.chart.title}",
         (span,),
-        (Section("", rows or (Row("Nobody has set a record yet."),)),),
+        (Section("", rows or (Row(nothing(answer.on, "so far")),)),),
         notes,
         data,
     )
@@ -188,8 +184,8 @@ def tell_corrections(answer: ChartCorrections) -> Told:
         )
         for at, each in answer.corrections
     )
-    since = f"since {day(answer.since)}" if answer.since else "so far"
-    none = (Row(f"Nothing has been corrected {since}."),)
+    since = (f"since {day(answer.since)}",) if answer.since else ()
+    none = (Row("Nothing of it has been corrected after it was shown."),)
     cut = (Row("and more: ask with a later date"),) if answer.cut else ()
     data = {
         "chart": on.chart.key,
@@ -206,6 +202,4 @@ def tell_corrections(answer: ChartCorrections) -> Told:
             for at, each in answer.corrections
         ],
     }
-    return Told(
-        f"Corrections: {on.chart.title}", (since,), (Section("", (*(rows or none), *cut)),), (sources(on),), data
-    )
+    return Told(f"Corrections: {on.chart.title}", since, (Section("", (*(rows or none), *cut)),), (sources(on),), data)

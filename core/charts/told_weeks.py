@@ -18,6 +18,7 @@ from core.charts.told import (
     joined,
     more,
     name_data,
+    nothing,
     on_source,
     place,
     sources,
@@ -28,6 +29,8 @@ from core.charts.words import movement
 
 MOST = 8
 """Rows of one kind that are told."""
+
+MOST_OF_A_QUADRANT = 12
 
 _QUADRANTS: dict[Quadrant | None, str] = {
     Quadrant.POWERHOUSE: "Powerhouse: rising, and strong for weeks",
@@ -69,14 +72,11 @@ def tell_movers(answer: WeekMovers) -> Told:
         ("Left the chart", _rows(moved.exits, goes)),
     )
     sections = tuple(Section(title, rows) for title, rows in kinds if rows)
-    nothing = () if sections else (f"Nothing moved this {unit(on)}, as far as is known.",)
-    gain = (
-        (
-            f"Greatest gain: {who(answer.names[moved.greatest_gains[0].entry.song])}, +{moved.gain:,} in the chart's count.",
-        )
-        if moved.gain and moved.greatest_gains
-        else ()
-    )
+    still = () if sections else (f"Nothing moved this {unit(on)}, as far as is known.",)
+    gain: tuple[str, ...] = ()
+    if moved.gain and moved.greatest_gains:
+        most = answer.names[moved.greatest_gains[0].entry.song]
+        gain = (f"Greatest gain: {who(most)}, +{moved.gain:,} in the chart's count.",)
     entry = _entry(answer)
     data = {
         **at_data(answer.at),
@@ -90,7 +90,7 @@ def tell_movers(answer: WeekMovers) -> Told:
             for each in moved.exits
         ],
     }
-    return Told(f"Movers: {on.chart.title}", (issue_of(answer.at), *nothing, *gain), sections, (sources(on),), data)
+    return Told(f"Movers: {on.chart.title}", (issue_of(answer.at), *still, *gain), sections, (sources(on),), data)
 
 
 def tell_momentum(answer: WeekMomentum) -> Told:
@@ -101,17 +101,17 @@ def tell_momentum(answer: WeekMomentum) -> Told:
         figures, one = each
         surge = "" if one.value is None else f"momentum {one.value:+.2f} ({one.pace}{', by streams' * one.by_metric})"
         stays = "" if one.sustain is None else f"staying power {float(one.sustain):.0f} of 100"
-        return Row(who(answer.names[one.song]), joined(place(figures), surge, stays))
+        return Row(who(answer.names[one.song]), joined(place(figures), surge, stays, on_source(figures, on)))
 
     sections = []
     for quadrant, title in _QUADRANTS.items():
         group = [each for each in answer.entries if each[1].quadrant is quadrant]
         if group:
-            sections.append(Section(title, _rows(group, row)))
+            sections.append(Section(title, _rows(group, row, most=MOST_OF_A_QUADRANT)))
     notes = [
         f"Steady is up to ±{RULES.steady:.2f}, fast is beyond ±{RULES.fast:.2f}; strong is the best third by staying "
         f"power. Momentum looks at {RULES.changes} changes, staying power at {RULES.sustain_issues} issues. These "
-        "numbers are ostbot's own choice: /chart method."
+        "numbers are ostbot's own choice: /chart method. Both look at places on the source's whole list."
     ]
     if answer.known < RULES.sustain_needs:
         notes.insert(
@@ -119,7 +119,7 @@ def tell_momentum(answer: WeekMomentum) -> Told:
             f"Too early for staying power: it needs {RULES.sustain_needs} issues, and {answer.known} "
             f"{'is' if answer.known == 1 else 'are'} here.",
         )
-    empty = () if answer.entries else (f"Nothing is on this chart this {unit(on)}.",)
+    empty = () if answer.entries else (nothing(on, f"this {unit(on)}"),)
     entry = _entry(answer)
     data = {
         **at_data(answer.at),
@@ -153,13 +153,14 @@ def tell_platforms(answer: PlatformWeek) -> Told:
         return Row(f"{rank} {who(answer.names[each.song])}", joined(f"score {float(each.score):.2f}{kill}", *on))
 
     issues = [
-        f"{label}: {f'issue to {day(source.loaded.end)}' if source.loaded else 'no issue this week'}, weight {source.weight}"
+        f"{label}, weight {source.weight}: "
+        + (f"issue to {day(source.loaded.end)}" if source.loaded else "no issue this week")
         for label, source in zip(labels, whole.sources, strict=True)
     ]
     notes = (
-        f"Score: places 1 to {whole.depth} on each whole list, out of 100. The places shown are those among the K-drama "
-        f"OSTs; “–” is not on that list. All-kill: No. 1 on every platform, at least {LEAST_FOR_ALL_KILL} (this "
-        "server's own, weekly).",
+        f"Score: places 1 to {whole.depth} on each whole list, out of 100. The places shown are those among the "
+        f"K-drama OSTs; “–” is not on that list. All-kill: No. 1 on every platform, at least {LEAST_FOR_ALL_KILL} "
+        "(this server's own, weekly).",
         *issues,
     )
     data = {

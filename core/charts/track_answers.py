@@ -188,7 +188,7 @@ class TrackAnswers(Reader):
 
     async def _common_week(self, rows: HistoryRows, ons: list[On]) -> date:
         """The newest issue in whose week another platform has one too, else the newest of all."""
-        newest = [found.end for on in ons if (found := await rows.neighbours(on.chart, None))]
+        newest = [head.end for on in ons if (head := (await rows.around(on.chart, None))[1])]
         if not newest:
             raise NotFound("No chart has an issue with places yet: import a chart file first.")
         for end in sorted(newest, reverse=True):

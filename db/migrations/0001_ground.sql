@@ -96,6 +96,7 @@ CREATE TABLE chart (
     of        INTEGER REFERENCES chart (id),       -- an OST chart names the chart it is drawn from
     sample    INTEGER NOT NULL CHECK (sample IN (0, 1)),
     version   INTEGER NOT NULL DEFAULT 0,          -- grows with every publication; two imports at once notice each other
+    newest    INTEGER,                             -- the issue published last that can be shown; NULL: there is none
     UNIQUE (guild, key)
 ) STRICT;
 

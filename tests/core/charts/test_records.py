@@ -1,13 +1,16 @@
 """The records of a chart: what is certain, who shares it, and what only "at least" holds."""
 
+import csv
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 
 from core.charts.model import Claim, Coverage, Entry, Issue, Mark, Status
 from core.charts.records import Feat, Holder, Record, broken, records
 from core.values import DramaKey, SongId
+from tests.core.charts.conftest import Data
 from tests.core.charts.lists import SONG, charts, end, issue, missing, told, void, worked_run
 
 A, B, C = SongId(1), SongId(2), SongId(3)
@@ -150,3 +153,19 @@ def test_every_record_is_reached_by_a_holder_and_by_nobody_surpassed(issues: Seq
 @given(charts())
 def test_void_issues_change_no_record(issues: Sequence[Issue]) -> None:
     assert records(told(*issues)) == records(told(*(one for one in issues if one.status is not Status.VOID)))
+
+
+def test_the_real_hot_100_gives_the_records_that_everybody_knows(data: Data) -> None:
+    numbers: dict[tuple[str, str], SongId] = {}
+    listed: dict[date, list[Entry]] = {}
+    with data("hot100/hot100_2015-2019.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            song = numbers.setdefault((row["title"], row["artist"]), SongId(len(numbers) + 1))
+            listed.setdefault(date.fromisoformat(row["week"]), []).append(Entry(song, int(row["rank"])))
+    titles = {song: title for (title, _), song in numbers.items()}
+    found = records(told(*(Issue(on, tuple(listed[on]), depth=100) for on in sorted(listed))))
+    at_one, jump = found[Feat.WEEKS_AT_ONE], found[Feat.BIGGEST_JUMP]
+    assert (at_one.value, [titles[h.song] for h in at_one.holders if h.song]) == (19, ["Old Town Road"])
+    assert (jump.value, jump.holders[0].last_week, jump.holders[0].rank) == (98, 100, 2)
+    assert [titles[h.song] for h in jump.holders if h.song] == ["ME!"]
+    assert "Hello" in {titles[h.song] for h in found[Feat.HIGHEST_DEBUT].holders if h.song}

@@ -1,0 +1,181 @@
+"""A chart question answered with a card: the same for a command, a press and a share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import discord
+
+from bot.ui.card import Card
+from bot.ui.drawn import drawn_recap, drawn_run
+from bot.ui.guards import scope
+from bot.ui.pictures import Picture
+from bot.ui.press import Client, client_of
+from bot.ui.told import NONE, SHARE, ask_id, told_card, turns
+from core.charts.answered import DramaWeek, On
+from core.charts.board import Board
+from core.charts.periods import Span
+from core.charts.points import Measure
+from core.charts.told_periods import tell_corrections, tell_method, tell_recap, tell_records
+from core.charts.told_tracks import tell_comparison, tell_drama, tell_track
+from core.charts.told_weeks import tell_momentum, tell_movers, tell_platforms
+from core.values import ChartKey, DramaKey, GuildId, SongId, TrackKey
+
+
+async def story_of(board: Board, interaction: discord.Interaction[Any]) -> str:
+    """The week of *board* in two or three sentences, in Korean for whoever reads Discord in Korean."""
+    told = await client_of(interaction).rooms.answers.story(
+        On(board.chart, board.source).key, board.end, guild=scope(interaction), only_osts=board.source is not None
+    )
+    return told.ko if interaction.locale is discord.Locale.korean else told.en
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Answers as *guild* sees them; a shared one is *signed* with who shares it. They refuse as the desk does."""
+
+    client: Client
+    guild: GuildId
+    chart: ChartKey | None = None
+    osts: bool = True
+    signed: str = ""
+
+    async def track(self, track: TrackKey) -> Card:
+        """A track's run, as words and pictures."""
+        answer = await self.client.rooms.answers.track(track, self.chart, guild=self.guild, only_osts=self.osts)
+        gallery, on = self.client.gallery, answer.on
+        picture = await gallery.run(drawn_run(answer.run, answer.name), on.chart)
+        beside = await gallery.run(drawn_run(answer.on_source, answer.name), on.source) if on.source else None
+        share = ask_id(SHARE, "track", on, answer.places[0].figures.entry.song)
+        return told_card(tell_track(answer), picture, beside, share=share, signed=self.signed)
+
+    async def compare(self, tracks: Sequence[TrackKey]) -> Card:
+        """Two or three tracks side by side."""
+        answer = await self.client.rooms.answers.compare(tracks, self.chart, guild=self.guild, only_osts=self.osts)
+        picture = await self.client.gallery.comparison(
+            [drawn_run(run, name) for _, name, run in answer.runs], answer.on.chart
+        )
+        songs = [str(run.song) for _, _, run in answer.runs if run]
+        share = ask_id(SHARE, "compare", answer.on, ".".join(songs)) if len(songs) == len(answer.runs) else ""
+        return told_card(tell_comparison(answer), picture, share=share, signed=self.signed)
+
+    async def drama(self, drama: DramaKey, end: date | None = None) -> Card:
+        """A drama on the chart."""
+        answer = await self.client.rooms.answers.drama(drama, self.chart, end, guild=self.guild, only_osts=self.osts)
+        picture = await self._drama_picture(answer)
+        song, at = answer.runs[0].song, answer.at
+        weeks = [(label, week and f"{song}.{week}") for label, week in _beside(at.earlier, at.later)]
+        return told_card(
+            tell_drama(answer),
+            picture,
+            buttons=turns("drama", at.on, *weeks),
+            share=ask_id(SHARE, "drama", at.on, f"{song}.{at.end}"),
+            signed=self.signed,
+        )
+
+    async def movers(self, end: date | None = None) -> Card:
+        """Who moved in a week."""
+        answer = await self.client.rooms.answers.movers(self.chart, end, guild=self.guild, only_osts=self.osts)
+        at = answer.at
+        return told_card(
+            tell_movers(answer),
+            buttons=turns("movers", at.on, *_beside(at.earlier, at.later)),
+            share=ask_id(SHARE, "movers", at.on, at.end),
+            signed=self.signed,
+        )
+
+    async def momentum(self, end: date | None = None) -> Card:
+        """Who surges and who stays."""
+        answer = await self.client.rooms.answers.momentum(self.chart, end, guild=self.guild, only_osts=self.osts)
+        at = answer.at
+        return told_card(
+            tell_momentum(answer),
+            buttons=turns("momentum", at.on, *_beside(at.earlier, at.later)),
+            share=ask_id(SHARE, "momentum", at.on, at.end),
+            signed=self.signed,
+        )
+
+    async def platforms(self, end: date | None = None) -> Card:
+        """All platforms of a week side by side."""
+        answer = await self.client.rooms.answers.platforms(end, guild=self.guild)
+        share = ask_id(SHARE, "platforms", None, answer.last)
+        return told_card(tell_platforms(answer), share=share, signed=self.signed)
+
+    async def recap(
+        self, period: str | None = None, span: Span | None = None, measure: Measure = Measure.POINTS
+    ) -> Card:
+        """A period in one list, as words and as a picture."""
+        answer = await self.client.rooms.answers.recap(
+            period, self.chart, span=span, measure=measure, guild=self.guild, only_osts=self.osts
+        )
+
+        def about(key: str | None) -> str | None:
+            return key and f"{key.replace(' ', '_')}.{measure}"
+
+        length = answer.recap.period.span.replace("-", " ")
+        ways = ((f"Earlier {length}", about(answer.earlier)), (f"Later {length}", about(answer.later)))
+        return told_card(
+            tell_recap(answer),
+            await self.client.gallery.recap(drawn_recap(answer)),
+            buttons=turns("recap", answer.on, *ways),
+            share=ask_id(SHARE, "recap", answer.on, about(answer.recap.period.key)),
+            signed=self.signed,
+        )
+
+    async def records(self) -> Card:
+        """A chart's records."""
+        answer = await self.client.rooms.answers.records(self.chart, guild=self.guild, only_osts=self.osts)
+        return told_card(tell_records(answer), share=ask_id(SHARE, "records", answer.on), signed=self.signed)
+
+    async def method(self) -> Card:
+        """The rules in words."""
+        return told_card(tell_method(), share=ask_id(SHARE, "method"), signed=self.signed)
+
+    async def corrections(self, since: date | None = None) -> Card:
+        """What was corrected in a chart."""
+        answer = await self.client.rooms.answers.corrections(since, self.chart, guild=self.guild, only_osts=self.osts)
+        share = ask_id(SHARE, "corrections", answer.on, since or NONE)
+        return told_card(tell_corrections(answer), share=share, signed=self.signed)
+
+    async def again(self, kind: str, about: str) -> Card:  # noqa: PLR0911 - a return a question
+        """The answer that a button's custom id asks for."""
+        first, _, second = about.partition(".")
+        match kind:
+            case "track":
+                return await self.track(await self._track_of(about))
+            case "compare":
+                return await self.compare([await self._track_of(song) for song in about.split(".")])
+            case "drama":
+                track = await self._track_of(first)
+                return await self.drama(self.client.rooms.catalog.catalogue.tracks[track].drama, _day(second))
+            case "movers":
+                return await self.movers(_day(about))
+            case "momentum":
+                return await self.momentum(_day(about))
+            case "platforms":
+                return await self.platforms(_day(about))
+            case "recap":
+                return await self.recap(first.replace("_", " "), measure=Measure(second))
+            case "records":
+                return await self.records()
+            case "corrections":
+                return await self.corrections(None if about == NONE else _day(about))
+        return await self.method()
+
+    async def _track_of(self, song: str) -> TrackKey:
+        return await self.client.rooms.answers.track_of(SongId(int(song)))
+
+    async def _drama_picture(self, answer: DramaWeek) -> Picture:
+        best = [drawn_run(run, answer.names[run.song]) for run in answer.runs[:3]]
+        if len(best) == 1:
+            return await self.client.gallery.run(best[0], answer.at.on.chart)
+        return await self.client.gallery.comparison(best, answer.at.on.chart)
+
+
+def _beside(earlier: date | None, later: date | None) -> tuple[tuple[str, date | None], ...]:
+    return ("Earlier week", earlier), ("Later week", later)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
