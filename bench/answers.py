@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.made_up import sheets
 from bot.clock import machine
-from bot.wiring import open_rooms
+from bot.opening import open_rooms
 from core.charts.naming import chart_of
 from core.values import ChartKey
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from PIL import Image
 
 from bot.clock import machine
+from bot.opening import open_rooms
 from bot.ui.pictures import Theme, weekly_card
 from bot.ui.pictures.week import drawn
-from bot.wiring import open_rooms
 from core.charts.board import Board
 
 

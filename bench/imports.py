@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bench.made_up import sheets
 from bot.clock import machine
 from bot.console import OPERATOR
-from bot.wiring import open_rooms
+from bot.opening import open_rooms
 from core.charts.naming import chart_of
 from core.charts.readers import read
 from core.parties.model import Choice, Party

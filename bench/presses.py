@@ -12,10 +12,11 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.clock import SandboxClock
 from bot.demo import application
 from bot.discord_private import discord_at
-from bot.wiring import in_sandbox, open_rooms
+from bot.opening import open_rooms
+from bot.sandbox_clock import SandboxClock
+from bot.wiring import in_sandbox
 from sandbox import Sandbox
 
 ROUNDS = 60

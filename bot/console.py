@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.clock import machine
-from bot.wiring import open_rooms
+from bot.opening import open_rooms
 from core.catalog.labels import choice
 from core.catalog.model import Catalogue
 from core.catalog.search import Hit, Kind

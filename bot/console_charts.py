@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.clock import machine
 from bot.console import Answer
-from bot.wiring import open_rooms
+from bot.opening import open_rooms
 from core.catalog.search import Kind
 from core.charts.periods import Span
 from core.charts.points import Measure

@@ -45,6 +45,9 @@ class Courier:
 
     async def deliver(self, due: Delivery) -> None:
         """Bring *due* to its channel, unless somebody else is at it or it is done."""
+        if due.plan.expires <= self._posts.now():
+            await self._too_late(due)
+            return
         try:
             post = await self._composer.compose(due)
         except NotYet as reason:
@@ -64,6 +67,22 @@ class Courier:
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             # Nobody knows whether it arrived: it stays "sending", and the next claim looks back first.
             log.warning("delivery %s: Discord did not answer (%s)", delivery.id, error)
+
+    async def _too_late(self, due: Delivery) -> None:
+        """An attempt began and nobody knows how it ended; by now it would be wrong to send it again."""
+        delivery = await self._posts.claim(due, due.content or "")
+        if delivery is None:
+            return
+        channel = self._client.get_partial_messageable(delivery.plan.channel, guild_id=delivery.plan.guild)
+        try:
+            message = await self._look_back(channel, delivery)
+        except discord.HTTPException as error:
+            await self._refused(delivery, error)
+            return
+        if message is not None:
+            await self._posts.sent(delivery, message, delivery.content or "")
+        else:
+            await self._posts.ended(delivery, State.EXPIRED, "I was stopped while sending and came back too late.")
 
     async def _carry(self, delivery: Delivery, post: Post) -> None:
         channel = self._client.get_partial_messageable(delivery.plan.channel, guild_id=delivery.plan.guild)

@@ -43,7 +43,7 @@ class Feeds:
         return await self._rooms.imports.load((fetched.sheet,)), fetched.attribution
 
     async def keep(self, feeds: Sequence[Feed]) -> None:
-        """Ask every one of *feeds* now and every six hours, until cancelled; what is refused is said and tried again."""
+        """Ask all *feeds* now and every six hours, until cancelled; what is refused is said and tried again."""
         while True:
             for feed in feeds:
                 try:

@@ -10,11 +10,13 @@ from datetime import datetime
 
 import aiohttp
 
-from bot.clock import SandboxClock, machine
+from bot.clock import machine
 from bot.demo import application, set_the_stage, start_of_demo
 from bot.feeds import Feeds
+from bot.opening import open_rooms
+from bot.sandbox_clock import SandboxClock
 from bot.settings import Settings
-from bot.wiring import in_sandbox, on_discord, open_rooms
+from bot.wiring import in_sandbox, on_discord
 from core.charts.imports import Import
 from core.errors import Refusal
 from core.rooms import Rooms

@@ -70,8 +70,15 @@ class Store:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
-        """The committed state. Each statement sees the newest commit."""
-        yield self._reader
+        """The committed state. Each statement sees the newest commit.
+
+        Raises:
+            StoreUnusable: the file cannot be read.
+        """
+        try:
+            yield self._reader
+        except sqlite3.Error as error:
+            raise unusable(self.path, error) from error
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[aiosqlite.Connection]:

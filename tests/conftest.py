@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.wiring import open_rooms
+from bot.opening import open_rooms
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 FRIDAY = datetime(2024, 7, 26, 11, 30, tzinfo=UTC)

@@ -25,13 +25,16 @@ from hypothesis import strategies as st
 import bot.ui
 import seeds
 from bot.client import PERMISSIONS, OstBot
+from bot.opening import open_rooms
 from bot.settings import Settings
 from bot.ui import catalog, charts, data, help, parties, schedules, setup  # noqa: A004 - the module of /help
 from bot.ui.buttons import BUTTONS
 from bot.ui.card import LONGEST_TEXT, Card, card
 from bot.ui.drafts import Draft
-from bot.wiring import every_cog, open_rooms
+from bot.ui.told import NONE, SHARE, ask_id, told_card, turns
+from bot.wiring import every_cog
 from core.catalog.model import Artist, Catalogue, Drama, Names, Track
+from core.charts.answered import On
 from core.charts.board import Board, Gone, Line
 from core.charts.desk import Standing
 from core.charts.imports import Import
@@ -40,6 +43,9 @@ from core.charts.model import Chart, Claim, Entry, Exit, Figures, Mark, Row, She
 from core.charts.naming import LONGEST_KEY, chart_of
 from core.charts.ports import Change, Correction
 from core.charts.suspects import Suspect
+from core.charts.told import Row as Said
+from core.charts.told import Section, Told
+from core.charts.told_periods import tell_method
 from core.errors import BadInput
 from core.guilds.model import GuildSettings
 from core.parties.model import Answer, Choice, Party, PartyState
@@ -290,9 +296,33 @@ def rendered() -> dict[str, list[Card]]:
         ],
         "merge_card": [data.merge_card([PLAN], SongId(10**12 - 1), SongId(10**12 - 2), (MARKUP, MARKUP))],
         "log_card": [data.log_card([CHANGE] * 60), data.log_card([])],
+        "told_card": told_cards(),
         "help_card": [help.help_card([group] * 100)],
         "about_card": [help.about_card(CATALOGUE, [SOURCE] * 60)],
     }
+
+
+def told_cards() -> list[Card]:
+    """Chart answers as long as they can be, with every custom id they can have."""
+    row = Said(MARKUP, MARKUP)
+    endless = Told(MARKUP, (MARKUP,) * 3, tuple(Section(MARKUP, (row,) * 20) for _ in range(6)), (MARKUP,) * 4)
+    on = On(OSTS, SOURCE)
+    week, songs = LAST - timedelta(days=7), ".".join(["9999999999"] * 3)
+    about = {
+        "track": LARGEST,
+        "compare": songs,
+        "drama": f"{LARGEST}.{LAST}",
+        "movers": LAST,
+        "momentum": LAST,
+        "recap": f"chart-year_{LAST.year}.points",
+        "records": NONE,
+        "corrections": LAST,
+    }
+    ids = [ask_id(SHARE, kind, on, each) for kind, each in about.items()]
+    ids += [ask_id(SHARE, "platforms", None, LAST), ask_id(SHARE, "method")]
+    beside = turns("drama", on, ("Earlier week", f"{LARGEST}.{week}"), ("Later week", f"{LARGEST}.{LAST}"))
+    cards = [told_card(endless, buttons=beside, share=each) for each in ids]
+    return [*cards, told_card(endless, signed=f"<@{LARGEST}>"), told_card(tell_method()), told_card(Told("x"))]
 
 
 def walk(parts: list[Json]) -> Iterator[Json]:

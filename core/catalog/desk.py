@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from core.catalog.labels import choice
@@ -64,6 +65,10 @@ class CatalogDesk:
             await rows.remember_seed(digest)
         await self.refresh()
 
+    def warm(self) -> None:
+        """Build the indexes now, so that the first question does not wait for them."""
+        _ = self._index, self._matcher
+
     @property
     def catalogue(self) -> Catalogue:
         """Everything, as last read."""
@@ -121,5 +126,13 @@ class CatalogDesk:
 
     def _use(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._index = Index(catalogue)
-        self._matcher = OstMatcher(catalogue)
+        self.__dict__.pop("_index", None)
+        self.__dict__.pop("_matcher", None)
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self._catalogue)
+
+    @cached_property
+    def _matcher(self) -> OstMatcher:
+        return OstMatcher(self._catalogue)

@@ -85,6 +85,10 @@ class PostDesk:
             await rows.plan(wanted)
             await rows.expire(now)
 
+    def now(self) -> datetime:
+        """The time by which deliveries are judged."""
+        return self._clock()
+
     async def due(self) -> Sequence[Delivery]:
         """What can be sent now."""
         async with self._shelf.reading() as rows:

@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 import aiohttp
 
 from bot.client import OstBot
-from bot.clock import SandboxClock
 from bot.demo import application
-from bot.wiring import in_sandbox, open_rooms
+from bot.opening import open_rooms
+from bot.sandbox_clock import SandboxClock
+from bot.wiring import in_sandbox
 from core.rooms import Rooms
 from sandbox import Sandbox
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.clock import SandboxClock
 from bot.demo import application
-from bot.wiring import in_sandbox, open_rooms
+from bot.opening import open_rooms
+from bot.sandbox_clock import SandboxClock
+from bot.wiring import in_sandbox
 
 
 async def live(address: str, database: Path, dying_at: str) -> None:

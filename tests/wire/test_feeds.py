@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.feeds import Feeds
-from bot.wiring import open_rooms
+from bot.opening import open_rooms
 from core.charts.model import Row, Sheet
 from core.rooms import Rooms
 from sources import Feed, Fetched, Web, chosen, known_feeds

@@ -67,6 +67,27 @@ async def test_killed_at_any_step_it_posts_exactly_once(quiet: Evening, step: st
         assert len(await quiet.posts("charts")) == 1
 
 
+@pytest.mark.parametrize(("step", "posts", "state"), [("claimed", 0, State.EXPIRED), ("sent", 1, State.SENT)])
+async def test_killed_and_back_days_later_nothing_stale_is_posted(
+    quiet: Evening, step: str, posts: int, state: State
+) -> None:
+    await due_chart(quiet)
+    doomed = await bot_process(quiet, step)
+    assert await doomed.wait() == -signal.SIGKILL
+    quiet.sandbox.service.nonces._made.clear()
+    await quiet.advance(days=3)
+    async with quiet.bot():
+
+        async def settled() -> bool:
+            async with quiet.rooms.posts._shelf.reading() as rows:
+                found = await rows.history(GuildId(int(quiet.guild)), 10)
+            return [each.state for each in found if each.plan.due == HOUR] == [state]
+
+        await eventually(settled)
+        await quiet.settle()
+        assert len(await quiet.posts("charts")) == posts
+
+
 async def test_stopped_politely_it_is_gone_within_ten_seconds(quiet: Evening) -> None:
     process = await bot_process(quiet, "never")
     assert process.stdout is not None

@@ -1,0 +1,69 @@
+"""Opening the rooms: which rows behind which desk, without Discord. The command line needs no more."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import seeds
+from core.catalog.desk import CatalogDesk
+from core.charts.answers import ChartAnswers
+from core.charts.curation import CurationDesk
+from core.charts.desk import ChartDesk
+from core.charts.imports import ImportDesk
+from core.facts import FactDesk
+from core.guilds.desk import GuildDesk
+from core.parties.desk import PartyDesk
+from core.people.desk import PeopleDesk
+from core.ports import Clock
+from core.posts.desk import PostDesk
+from core.rooms import Rooms
+from db.catalog import CatalogRows
+from db.charts import ChartRows
+from db.facts import FactRows
+from db.guilds import GuildRows
+from db.parties import PartyRows
+from db.people import PeopleRows
+from db.posts import PostRows
+from db.store import Store
+
+
+@asynccontextmanager
+async def open_rooms(database: Path, clock: Clock) -> AsyncIterator[Rooms]:
+    """Open the store, bring it up to date, fill it with what ships, and hand out the rooms.
+
+    Raises:
+        StoreUnusable: the file cannot be used.
+        SeedProblems: the shipped files were changed and are not right any more.
+    """
+    async with Store.open(database) as store:
+        catalog = CatalogDesk(store.shelf(CatalogRows))
+        imports = ImportDesk(store.shelf(ChartRows), catalog.match, clock)
+        rooms = Rooms(
+            catalog=catalog,
+            charts=ChartDesk(store.shelf(ChartRows), lambda: catalog.catalogue),
+            answers=ChartAnswers(store.shelf(ChartRows), lambda: catalog.catalogue, clock),
+            imports=imports,
+            curation=CurationDesk(store.shelf(ChartRows), imports, catalog.match),
+            posts=PostDesk(store.shelf(PostRows), clock),
+            parties=PartyDesk(store.shelf(PartyRows), clock),
+            guilds=GuildDesk(store.shelf(GuildRows)),
+            people=PeopleDesk(store.shelf(PeopleRows)),
+            facts=FactDesk(store.shelf(FactRows)),
+            clock=clock,
+        )
+        await plant(rooms)
+        yield rooms
+
+
+async def plant(rooms: Rooms) -> bool:
+    """Fill the store with the shipped catalogue and sample chart unless it holds just these; whether it did."""
+    if await rooms.catalog.filled_with() == seeds.digest():
+        await rooms.catalog.refresh()
+        return False
+    shipment = seeds.load()
+    await rooms.catalog.fill(shipment.catalogue, shipment.digest)
+    for sample in shipment.charts:
+        await rooms.imports.load(sample.sheets, replace(sample.chart, sample=True))
+    await rooms.imports.rematch()
+    return True
