@@ -123,7 +123,7 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         period="How long",
         which="Which one, like 2024-07, 2024 Q3 or “last quarter”; without it, the newest",
         chart=CHART,
-        by="Points; the steep formula, which favours the top; or streams, where the source counts them",
+        measure="Points; the steep formula, which favours the top; or streams, where the source counts them",
         only=ONLY,
     )
     async def recap(
@@ -132,12 +132,12 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         period: Literal["month", "quarter", "half", "year", "chart-year"],
         which: Typed | None = None,
         chart: Typed | None = None,
-        by: Literal["points", "steep", "streams"] = "points",
+        measure: Literal["points", "steep", "streams"] = "points",
         only: Only = "ost",
     ) -> None:
         """A month, a quarter, a half or a year in one list, as words and as a picture."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await reply(interaction, await _answers(interaction, chart, only).recap(which, Span(period), Measure(by)))
+        await reply(interaction, await _answers(interaction, chart, only).recap(which, Span(period), Measure(measure)))
 
     @app_commands.command()
     @app_commands.describe(chart=CHART, only=ONLY)

@@ -147,5 +147,14 @@ class Rsvp(Press, template=r"rsvp:v1:(?P<party>\d+):(?P<choice>going|maybe|no)(?
         client.touch(guild, self.party)
 
 
-BUTTONS: tuple[type[Press], ...] = (ShowChart, ShareChart, Rsvp, DecideDraft, PlaceSuspect, UndoChange, MergeListings)
+BUTTONS: tuple[type[Press], ...] = (
+    ShowChart,
+    ShareChart,
+    Again,
+    Rsvp,
+    DecideDraft,
+    PlaceSuspect,
+    UndoChange,
+    MergeListings,
+)
 """Registered at start; a test proves that no custom id has two owners."""

@@ -32,7 +32,7 @@ def card(
     buttons: list[discord.ui.Button[discord.ui.LayoutView]] | None = None,
     colour: int = 0x4F46A5,
 ) -> Card:
-    """A card of *texts*, one picture (and another *beside* it) below the first, and one row of *buttons*."""
+    """A card of *texts*, a picture (and the one that belongs *beside* it) below the first, and one row of *buttons*."""
     view = discord.ui.LayoutView(timeout=None)
     container: discord.ui.Container[discord.ui.LayoutView] = discord.ui.Container(accent_colour=colour)
     pictures = tuple(each for each in (picture, beside) if each is not None)
@@ -41,10 +41,9 @@ def card(
         if shown := _fitting(text, room):
             room -= len(shown)
             container.add_item(discord.ui.TextDisplay(shown))
-        if pictures and number == 0:
+        for each in pictures if number == 0 else ():  # a gallery each: Discord crops pictures that share one
             gallery: discord.ui.MediaGallery[discord.ui.LayoutView] = discord.ui.MediaGallery()
-            for each in pictures:
-                gallery.add_item(media=f"attachment://{each.name}", description=each.alt)
+            gallery.add_item(media=f"attachment://{each.name}", description=each.alt)
             container.add_item(gallery)
     view.add_item(container)
     if buttons:

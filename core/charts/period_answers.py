@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from core.charts.answered import ChartCorrections, ChartRecords, On, PeriodRecap
 from core.charts.cadence import gapless
 from core.charts.history import HistoryRows
-from core.charts.model import Week
+from core.charts.model import Status, Week
 from core.charts.periods import Period, Span, read_period
 from core.charts.points import Measure, is_known
 from core.charts.reader import Reader
@@ -44,11 +44,15 @@ class PeriodAnswers(Reader):
             on = await self._on(rows, guild, key, only_osts=only_osts)
             newest = (await self._at(rows, on, None)).end
             period = read_period(typed, today, span) if typed else Period.holding(newest, span or Span.MONTH)
-            weeks = await rows.weeks(on.chart, period.before.first, period.after.last)
-            inside = _inside(weeks, period)
-            if not inside:
+            inside = await rows.weeks(on.chart, period.first, period.last)
+            if not _inside(inside, period):
                 raise NotFound(await self._elsewhere(rows, on, period, newest))
             names = await self._names(rows, (figures.entry.song for week in inside for figures in week.figures))
+            told = [week for week in inside if week.issue.status is not Status.VOID]
+            crossing = {figures.entry.song for week in (told[0], told[-1]) for figures in week.figures}
+            around = (period.before, period.after)
+            before, after = [await rows.thin(on.chart, crossing, one.first, one.last) for one in around]
+        weeks = [*before, *inside, *after]
         found = recap(weeks, period, today=today, cadence=on.chart.cadence, measure=measure)
         earlier, later = (one.key if _inside(weeks, one) else None for one in (period.before, period.after))
         return PeriodRecap(on, found, names, earlier, later)

@@ -212,7 +212,7 @@ async def test_a_reader_sees_commits_only_and_never_waits(store: Store) -> None:
 
 
 async def test_a_reader_cannot_write(store: Store) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+    with pytest.raises(StoreUnusable, match="readonly"):
         async with store.reading() as connection:
             await connection.execute(SET, ("a", "b"))
 

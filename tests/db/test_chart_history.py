@@ -1,0 +1,50 @@
+"""Thin weeks hold all that decides a record: what is left out changes nothing."""
+
+from datetime import date
+from pathlib import Path
+
+from bot.console import OPERATOR
+from bot.opening import open_rooms
+from core.charts.cadence import gapless
+from core.charts.desk import pick
+from core.charts.names import namer
+from core.charts.readers import read
+from core.charts.records import Records, records
+from core.rooms import Rooms
+from core.values import SHARED, ChartKey, DramaKey, SongId
+from tests.conftest import FRIDAY
+
+
+async def both(rooms: Rooms, key: str, *, only_osts: bool) -> tuple[Records, Records]:
+    """A chart's records from its thin weeks, and from its whole ones."""
+    name = namer(lambda: rooms.catalog.catalogue)
+    async with rooms.answers._shelf.reading() as rows:
+        source, osts = pick(await rows.charts(SHARED), ChartKey(key))
+        chart = osts if only_osts else source
+        whole = await rows.weeks(chart)
+        thin = await rows.notable(chart, date.max)
+        songs = await rows.songs({figures.entry.song for week in whole for figures in week.figures})
+
+    def drama_of(song: SongId) -> DramaKey | None:
+        found = name(songs[song]).drama
+        return found.key if found else None
+
+    assert sum(len(week.figures) for week in thin) < sum(len(week.figures) for week in whole)
+    return records(gapless(thin, chart.cadence), drama_of), records(gapless(whole, chart.cadence), drama_of)
+
+
+async def test_thin_weeks_tell_the_same_records_as_whole_ones(database: Path) -> None:
+    async with open_rooms(database, lambda: FRIDAY) as rooms:
+        for only_osts in (True, False):
+            thin, whole = await both(rooms, "bugs-kr-weekly", only_osts=only_osts)
+            assert thin == whole
+            assert len(whole) >= 7
+
+
+async def test_the_same_holds_for_five_years_of_the_hot_100(database: Path, real_data: Path) -> None:
+    file = real_data / "hot100" / "hot100_2015-2019.csv"
+    async with open_rooms(database, lambda: FRIDAY) as rooms:
+        await rooms.imports.load(read(file.name, file.read_bytes(), limits=OPERATOR))
+        thin, whole = await both(rooms, "billboard-us-hot100-weekly", only_osts=False)
+    assert thin == whole
+    assert {record.value for record in whole.values()} >= {19, 98}
