@@ -10,7 +10,9 @@ for python in "${PYTHON:-python3}" python3.14 python3.13 python3.12 python3.11; 
 done
 [ -n "${found:-}" ] || complain "Python 3.11 or newer is needed: install it, or say where it is with PYTHON=/path/to/python3."
 
-if ! .venv/bin/python -c '' 2>/dev/null; then
+ready() { .venv/bin/python -c '' && { command -v uv || .venv/bin/python -m pip --version; }; } >/dev/null 2>&1
+
+if ! ready; then
     echo "Setting up .venv; this takes a minute, once."
     rm -rf .venv
     if command -v uv >/dev/null; then
