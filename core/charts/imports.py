@@ -129,6 +129,8 @@ class ImportDesk:
         """
         async with self._turn:
             try:
+                async with self._shelf.reading() as stored:
+                    await _refuse_overtaken(stored, plans)
                 total = sum(len(each.staged) for each in plans)
                 done = 0
                 for each in plans:
@@ -199,9 +201,7 @@ class ImportDesk:
         now = int(self._clock().timestamp())
         number = None
         async with self._shelf.writing() as rows:
-            for each in plans:
-                if await rows.version(each.chart) != each.version:
-                    raise Overtaken(f"{each.chart.title} has just changed: look at it, then import again.")
+            await _refuse_overtaken(rows, plans)  # another process may have published while this one was writing
             for each in plans:
                 await rows.link(each.links)
                 await rows.link(each.decided, by_hand=True)
@@ -218,6 +218,12 @@ class ImportDesk:
     async def _discard(self) -> None:
         async with self._shelf.writing() as rows:
             await rows.discard()
+
+
+async def _refuse_overtaken(rows: ChartRows, plans: Sequence[Plan]) -> None:
+    for each in plans:
+        if await rows.version(each.chart) != each.version:
+            raise Overtaken(f"{each.chart.title} has just changed: look at it, then import again.")
 
 
 def _slices(things: Iterable[T], size: int) -> Iterator[list[T]]:
