@@ -50,8 +50,15 @@ async def _do(options: argparse.Namespace, settings: Settings) -> None:
 
             await sandbox_alone(settings, lambda text: print(text, flush=True))
         case "import":
-            result = await console.bring_in(settings.ostbot_database, options.file, options.chart, options.week)
+            result = await console.bring_in(
+                settings.ostbot_database, options.file, options.chart, options.week, progress=_progress
+            )
             _show(result, as_json=options.json)
+        case "fetch":
+            from bot.run import fetch_once  # noqa: PLC0415 - as above
+
+            done, whose = await fetch_once(settings, options.source, confirmed=options.confirm)
+            _show(console.imported(done, whose), as_json=options.json)
         case "chart":
             await _chart(options, settings.ostbot_database)
         case "search":
@@ -92,6 +99,12 @@ def _show(answer: console.Answer, *, as_json: bool) -> None:
     print(json.dumps(answer.data, ensure_ascii=False, indent=2, default=str) if as_json else answer.text)
 
 
+def _progress(done: int, total: int) -> None:
+    """How far a long import is, for somebody who watches."""
+    if sys.stderr.isatty() and total > 20:
+        print(f"\r{done} of {total} issues", end="\n" if done == total else "", file=sys.stderr, flush=True)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="ostbot", description="The Discord bot for K-drama soundtrack communities.")
     shared = argparse.ArgumentParser(add_help=False)
@@ -103,6 +116,9 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("file", type=Path)
     bring.add_argument("--chart", type=_chart_key, help="which chart it is, when the file does not say")
     bring.add_argument("--week", type=_date, help="the last day of its week, when the file does not say")
+    fetch = commands.add_parser("fetch", parents=[shared], help="bring in one outside source now, like apple-kr")
+    fetch.add_argument("source")
+    fetch.add_argument("--confirm", action="store_true", help="publish a week that does not follow from the last")
     _add_chart(commands.add_parser("chart", help="ask the charts, or export one"), shared)
     search = commands.add_parser("search", parents=[shared], help="search dramas, artists and tracks")
     search.add_argument("text")

@@ -61,6 +61,7 @@ class OstBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Once, before the gateway: commands, buttons, and whatever is due."""
         self.rooms.catalog.warm()
+        await self.rooms.imports.clean()
         for cog in self._groups:
             await self.add_cog(cog)
         self.add_dynamic_items(*BUTTONS)

@@ -15,7 +15,7 @@ from core.catalog.model import Catalogue
 from core.catalog.search import Hit, Kind
 from core.charts import words
 from core.charts.board import Board, Line
-from core.charts.imports import Import
+from core.charts.imports import Import, Progress
 from core.charts.model import Figures, Sheet
 from core.charts.naming import chart_of
 from core.charts.readers import Limits, read
@@ -56,12 +56,20 @@ async def seed(database: Path) -> Answer:
     return Answer(f"The store holds the shipped catalogue: {told}.", counts)
 
 
-async def bring_in(database: Path, file: Path, chart: ChartKey | None, week: date | None) -> Answer:
-    """Import a chart file."""
+async def bring_in(
+    database: Path, file: Path, chart: ChartKey | None, week: date | None, progress: Progress = lambda _done, _all: None
+) -> Answer:
+    """Import a chart file; *progress* is told how many issues are written, of how many."""
     sheets = _read(file)
     async with open_rooms(database, machine) as rooms:
-        done = await rooms.imports.load(sheets, chart_of(chart) if chart else None, week)
-    return Answer(_import_words(done), _import_data(done))
+        done = await rooms.imports.load(sheets, chart_of(chart) if chart else None, week, progress=progress)
+    return imported(done)
+
+
+def imported(done: Import, whose: str = "") -> Answer:
+    """What an import changed, and whose list it was."""
+    told = _import_words(done)
+    return Answer(f"{told}\n{whose}" if whose else told, _import_data(done) | {"attribution": whose or None})
 
 
 def _read(file: Path) -> tuple[Sheet, ...]:

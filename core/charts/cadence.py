@@ -30,8 +30,13 @@ def due(ends: Iterable[date], cadence: str, first: date, last: date) -> tuple[da
 
 def gapless(weeks: Sequence[Week], cadence: str) -> tuple[Week, ...]:
     """*weeks*, given in order, with a missing one in every hole that the cadence shows between them."""
-    holes = (Week(Issue(end, status=Status.MISSING)) for end in _between([w.issue.end for w in weeks], cadence))
-    return tuple(sorted((*weeks, *holes), key=lambda week: week.issue.end))
+    missing = (Week(issue) for issue in holes([week.issue.end for week in weeks], cadence))
+    return tuple(sorted((*weeks, *missing), key=lambda week: week.issue.end))
+
+
+def holes(ends: Sequence[date], cadence: str) -> Iterator[Issue]:
+    """A missing issue for every period between *ends*, given in order, that none of them closes."""
+    return (Issue(end, status=Status.MISSING) for end in _between(ends, cadence))
 
 
 def nearest(ends: Sequence[date], end: date) -> tuple[date | None, date | None]:

@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 
 from core.catalog.model import Track
+from core.charts.cadence import holes
 from core.charts.figures import weeks
-from core.charts.gaps import with_gaps
 from core.charts.identity import song_key
 from core.charts.model import Chart, Entry, Figures, Issue, Row, Sheet, Song, Week
 from core.charts.naming import chart_key, chart_title, ost_key, ost_title
@@ -122,7 +122,7 @@ def revise(held: Holdings, result: Plan, fresh: Mapping[date, tuple[Issue, str]]
     because = _because(held, fresh)
     issues = {end: week.issue for end, week in held.weeks.items()} | {end: issue for end, (issue, _) in fresh.items()}
     ordered = [issues[end] for end in sorted(issues)]
-    for week in weeks(with_gaps(ordered, held.chart.cadence)) if fresh else ():
+    for week in _folded(ordered, held.chart.cadence) if fresh else ():
         end = week.issue.end
         if end not in issues:
             continue
@@ -149,7 +149,7 @@ def draw_osts(
     """Add to *result* whatever of the OST chart comes out differently, given all the source's *issues* in order."""
     known = {issue.end for issue in issues}
     drawn = (ost_issue(issue, lambda song: songs[song].track is not None) for issue in issues)
-    for week in weeks(with_gaps(drawn, held.chart.cadence)):
+    for week in _folded(list(drawn), held.chart.cadence):
         end = week.issue.end
         if end not in known:
             continue
@@ -161,6 +161,12 @@ def draw_osts(
             revision, generation = (head.revision, head.generation + 1) if same else (head.revision + 1, 0)
             result.staged.append(Staged(held.ost, week, revision, generation, ""))
             result.corrections += _differences(held.ost, old, week, because)
+
+
+def _folded(issues: Sequence[Issue], cadence: str) -> Iterable[Week]:
+    """The figures of *issues*, read beside the weeks that exist in the world and not here."""
+    missing = holes([issue.end for issue in issues], cadence)
+    return weeks(sorted((*issues, *missing), key=lambda issue: issue.end))
 
 
 def fingerprint(sheet: Sheet) -> str:

@@ -166,7 +166,7 @@ async def test_an_import_killed_while_writing_leaves_nothing(tmp_path: Path) -> 
 
 
 async def test_five_years_of_the_hot_100_come_out_as_published(tmp_path: Path, real_data: Path) -> None:
-    """Fed only week, rank, title and artist: last week in all rows, peak and weeks in all rows seen from their debut."""
+    """Fed only week, rank, title and artist: last week everywhere, peak and weeks in all rows seen from their debut."""
     with (real_data / "hot100" / "hot100_2015-2019.csv").open(encoding="utf-8", newline="") as file:
         published = list(csv.DictReader(file))
     by_week: dict[str, list[Row]] = {}
