@@ -3,8 +3,8 @@
 import csv
 from pathlib import Path
 
-from core.charts.album import parse_album
-from core.charts.identity import same_song
+from core.charts.matching.album import parse_album
+from core.charts.matching.identity import same_song
 from core.text import fold
 from seeds import load
 

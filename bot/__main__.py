@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot import console, console_charts
 from bot.settings import Settings, read_settings
-from core.charts.periods import Span
-from core.charts.points import Measure
+from core.charts.rules.periods import Span
+from core.charts.rules.points import Measure
 from core.errors import Refusal
 from core.text import fold
 from core.values import ChartKey

@@ -7,7 +7,7 @@ from bot.pictures import Gallery
 from bot.ui.card import Card
 from bot.ui.charts import chart_card
 from bot.ui.parties import board_card, reminder_card
-from core.charts.words import day
+from core.charts.telling.words import day
 from core.errors import NotFound
 from core.parties.model import Party, PartyState
 from core.posts.model import Delivery, Kind

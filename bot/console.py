@@ -13,12 +13,12 @@ from bot.opening import open_rooms
 from core.catalog.labels import choice
 from core.catalog.model import Catalogue
 from core.catalog.search import Hit, Kind
-from core.charts import words
 from core.charts.board import Board, Line
 from core.charts.imports import Import, Progress
 from core.charts.model import Figures, Sheet
 from core.charts.naming import chart_of
 from core.charts.readers import Limits, read
+from core.charts.telling import words
 from core.errors import BadInput
 from core.text import plural
 from core.values import ArtistKey, ChartKey, DramaKey, TrackKey

@@ -7,12 +7,12 @@ from bot.clock import machine
 from bot.console import Answer
 from bot.opening import open_rooms
 from core.catalog.search import Kind
-from core.charts.periods import Span
-from core.charts.points import Measure
-from core.charts.told import Told
-from core.charts.told_periods import tell_method, tell_recap, tell_records
-from core.charts.told_tracks import tell_track
-from core.charts.told_weeks import tell_movers
+from core.charts.rules.periods import Span
+from core.charts.rules.points import Measure
+from core.charts.telling.told import Told
+from core.charts.telling.told_periods import tell_method, tell_recap, tell_records
+from core.charts.telling.told_tracks import tell_track
+from core.charts.telling.told_weeks import tell_movers
 from core.values import ChartKey, TrackKey
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import seeds
 from core.catalog.desk import CatalogDesk
-from core.charts.answers import ChartAnswers
+from core.charts.asking.answers import ChartAnswers
 from core.charts.curation import CurationDesk
 from core.charts.desk import ChartDesk
 from core.charts.imports import ImportDesk

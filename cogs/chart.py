@@ -15,9 +15,9 @@ from bot.ui.press import client_of
 from bot.ui.replies import reply
 from bot.ui.sheets import LARGEST, as_csv, as_json, sheet_row
 from core.catalog.search import Kind
-from core.charts.periods import Span
-from core.charts.points import Measure
-from core.charts.words import day
+from core.charts.rules.periods import Span
+from core.charts.rules.points import Measure
+from core.charts.telling.words import day
 from core.errors import BadInput
 from core.rooms import Rooms
 from core.text import fold

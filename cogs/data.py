@@ -19,7 +19,7 @@ from core.catalog.search import Kind
 from core.charts.changes import Edit
 from core.charts.naming import chart_of
 from core.charts.readers import Limits, read
-from core.charts.words import day
+from core.charts.telling.words import day
 from core.errors import BadInput
 from core.rooms import Rooms
 from core.text import fold, plural

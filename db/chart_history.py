@@ -53,7 +53,7 @@ WHERE e.song IN (SELECT value FROM json_each(?1)) AND i.chart = ?2 AND i.current
 
 
 class ChartHistory(ChartReading):
-    """A chart's past (``core.charts.history.HistoryRows``)."""
+    """A chart's past (``core.charts.asking.history.HistoryRows``)."""
 
     async def recent(self, chart: Chart, end: date, known: int) -> list[Week]:
         """The last *known* issues with ranks up to *end*, those without ranks between them included, oldest first."""

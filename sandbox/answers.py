@@ -4,6 +4,7 @@ from typing import Any
 
 from sandbox import components, message_shapes, messages, shapes
 from sandbox.checks import choice, fields, obey
+from sandbox.commands import SUB_COMMAND, SUB_GROUP
 from sandbox.component_checks import modal as modal_check
 from sandbox.errors import unknown
 from sandbox.interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, Interaction
@@ -55,7 +56,13 @@ def metadata(service: Service, one: Interaction) -> Record:
         return {**shared, "interacted_message_id": one.message_id}
     if one.kind == MODAL_SUBMIT and one.origin is not None:
         return {**shared, "triggering_interaction_metadata": metadata(service, one.origin)}
-    return {**shared, "name": one.data["name"]}
+    return {**shared, "name": _full_name(one.data)}
+
+
+def _full_name(data: Record) -> str:
+    """The command as it was typed, sub-commands included: ``ost search``."""
+    inner = [step for step in data.get("options", ()) if step["type"] in {SUB_COMMAND, SUB_GROUP}]
+    return " ".join([data["name"], *(_full_name(step) for step in inner)])
 
 
 def _facts(service: Service, one: Interaction, private: bool, kind: int) -> Record:

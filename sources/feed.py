@@ -7,7 +7,7 @@ from typing import Protocol
 
 from core.charts.loading import fingerprint
 from core.charts.model import Sheet
-from core.charts.words import day
+from core.charts.telling.words import day
 from sources.week import Edition
 
 

@@ -11,8 +11,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from core.charts.model import Row, Sheet
-from core.charts.ranking import competition_ranks
 from core.charts.readers.nested import dig
+from core.charts.rules.ranking import competition_ranks
 from core.errors import BadInput
 from sources.feed import Fetched, Get, Request
 from sources.reading import changed, document, empty, weekly

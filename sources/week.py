@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from core.charts.words import day
+from core.charts.telling.words import day
 from core.errors import Refusal
 from sources.errors import NothingNew, SourceStale, WeekUnclear
 

@@ -34,18 +34,18 @@ from bot.ui.drafts import Draft
 from bot.ui.told import NONE, SHARE, ask_id, told_card, turns
 from bot.wiring import every_cog
 from core.catalog.model import Artist, Catalogue, Drama, Names, Track
-from core.charts.answered import On
+from core.charts.asking.answered import On
 from core.charts.board import Board, Gone, Line
 from core.charts.desk import Standing
 from core.charts.imports import Import
 from core.charts.loading import Loaded, Plan
+from core.charts.matching.suspects import Suspect
 from core.charts.model import Chart, Claim, Entry, Exit, Figures, Mark, Row, Sheet, Song
 from core.charts.naming import LONGEST_KEY, chart_of
 from core.charts.ports import Change, Correction
-from core.charts.suspects import Suspect
-from core.charts.told import Row as Said
-from core.charts.told import Section, Told
-from core.charts.told_periods import tell_method
+from core.charts.telling.told import Row as Said
+from core.charts.telling.told import Section, Told
+from core.charts.telling.told_periods import tell_method
 from core.errors import BadInput
 from core.guilds.model import GuildSettings
 from core.parties.model import Answer, Choice, Party, PartyState

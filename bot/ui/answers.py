@@ -13,13 +13,13 @@ from bot.ui.guards import scope
 from bot.ui.pictures import Picture
 from bot.ui.press import Client, client_of
 from bot.ui.told import NONE, SHARE, ask_id, told_card, turns
-from core.charts.answered import DramaWeek, On
+from core.charts.asking.answered import DramaWeek, On
 from core.charts.board import Board
-from core.charts.periods import Span
-from core.charts.points import Measure
-from core.charts.told_periods import tell_corrections, tell_method, tell_recap, tell_records
-from core.charts.told_tracks import tell_comparison, tell_drama, tell_track
-from core.charts.told_weeks import tell_momentum, tell_movers, tell_platforms
+from core.charts.rules.periods import Span
+from core.charts.rules.points import Measure
+from core.charts.telling.told_periods import tell_corrections, tell_method, tell_recap, tell_records
+from core.charts.telling.told_tracks import tell_comparison, tell_drama, tell_track
+from core.charts.telling.told_weeks import tell_momentum, tell_movers, tell_platforms
 from core.values import ChartKey, DramaKey, GuildId, SongId, TrackKey
 
 

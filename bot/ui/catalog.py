@@ -7,8 +7,8 @@ from itertools import groupby
 from bot.ui.card import Card, card
 from bot.ui.safe import safe
 from core.catalog.model import Artist, Catalogue, Drama, Facet, Names, Track
-from core.charts import words
 from core.charts.desk import Standing
+from core.charts.telling import words
 
 
 def track_card(track: Track, catalogue: Catalogue, standings: Sequence[Standing] = ()) -> Card:

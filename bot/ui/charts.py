@@ -8,9 +8,9 @@ from bot.ui.card import Card, button, card
 from bot.ui.pictures import Picture
 from bot.ui.safe import safe
 from bot.ui.told import NONE, turns
-from core.charts import words
-from core.charts.answered import On
+from core.charts.asking.answered import On
 from core.charts.board import Board, Line
+from core.charts.telling import words
 from core.values import ChartKey
 
 FULL = 50

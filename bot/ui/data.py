@@ -12,7 +12,7 @@ from bot.ui.safe import cut, safe
 from core.charts.imports import Import
 from core.charts.loading import Plan
 from core.charts.ports import Change, Correction
-from core.charts.words import day
+from core.charts.telling.words import day
 from core.text import plural
 from core.values import SongId
 

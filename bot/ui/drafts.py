@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 from core.catalog.model import Track
 from core.charts.loading import Plan
+from core.charts.matching.suspects import Suspect
 from core.charts.model import Chart, Sheet
-from core.charts.suspects import Suspect
 from core.errors import NotFound
 from core.ports import Clock
 from core.values import GuildId

@@ -1,10 +1,10 @@
 """Chart answers as the values that pictures are drawn from."""
 
 from bot.ui.pictures import Point, Recap, Run, Standing
-from core.charts import runs
-from core.charts.answered import PeriodRecap
+from core.charts.asking.answered import PeriodRecap
 from core.charts.names import SongName
-from core.charts.points import Measure
+from core.charts.rules import runs
+from core.charts.rules.points import Measure
 
 
 def drawn_run(run: runs.Run | None, name: SongName) -> Run:

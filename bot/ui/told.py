@@ -7,8 +7,8 @@ import discord
 from bot.ui.card import Card, button, card
 from bot.ui.pictures import Picture
 from bot.ui.safe import safe
-from core.charts.answered import On
-from core.charts.told import Row, Section, Told
+from core.charts.asking.answered import On
+from core.charts.telling.told import Row, Section, Told
 
 SHOW, SHARE = "show", "share"
 NONE = "-"

@@ -8,7 +8,7 @@ from typing import Protocol
 from core.catalog.labels import choice
 from core.catalog.model import Artist, Catalogue, Drama, Track
 from core.catalog.search import Hit, Index, Kind
-from core.charts.match import OstMatcher
+from core.charts.matching.match import OstMatcher
 from core.errors import NotFound
 from core.ports import Shelf
 from core.values import ArtistKey, DramaKey, TrackKey

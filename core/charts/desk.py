@@ -9,7 +9,7 @@ from core.charts.board import Board, Gone, Line
 from core.charts.model import Chart, Exit, Figures, Song, Status, Week
 from core.charts.names import namer
 from core.charts.ports import ChartRows, Head
-from core.charts.ranking import tied_ranks
+from core.charts.rules.ranking import tied_ranks
 from core.errors import NotFound
 from core.ports import Shelf
 from core.values import SHARED, ChartKey, GuildId, SongId, TrackKey

@@ -10,9 +10,9 @@ from typing import TypeVar
 from core.catalog.model import Catalogue, Track
 from core.charts.holdings import hold
 from core.charts.loading import Holdings, Loaded, Match, Plan, draw_osts, keys_of, named, plan
+from core.charts.matching.suspects import Suspect, suspects
 from core.charts.model import Chart, Sheet
 from core.charts.ports import Change, ChartRows
-from core.charts.suspects import Suspect, suspects
 from core.errors import BadInput, Refusal
 from core.ports import Clock, Shelf
 from core.values import SHARED, GuildId, UserId

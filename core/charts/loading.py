@@ -7,13 +7,13 @@ from datetime import date
 from functools import lru_cache
 
 from core.catalog.model import Track
-from core.charts.cadence import holes
-from core.charts.figures import weeks
-from core.charts.identity import song_key
+from core.charts.matching.identity import song_key
 from core.charts.model import Chart, Entry, Figures, Issue, Row, Sheet, Song, Week
 from core.charts.naming import chart_key, chart_title, ost_key, ost_title
 from core.charts.ports import Correction, Head, Staged
-from core.charts.ranking import ost_issue
+from core.charts.rules.cadence import holes
+from core.charts.rules.figures import weeks
+from core.charts.rules.ranking import ost_issue
 from core.errors import BadInput
 from core.text import fold
 from core.values import GuildId, SongId, TrackKey

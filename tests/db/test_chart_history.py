@@ -5,11 +5,11 @@ from pathlib import Path
 
 from bot.console import OPERATOR
 from bot.opening import open_rooms
-from core.charts.cadence import gapless
 from core.charts.desk import pick
 from core.charts.names import namer
 from core.charts.readers import read
-from core.charts.records import Records, records
+from core.charts.rules.cadence import gapless
+from core.charts.rules.records import Records, records
 from core.rooms import Rooms
 from core.values import SHARED, ChartKey, DramaKey, SongId
 from tests.conftest import FRIDAY

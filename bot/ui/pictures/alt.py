@@ -6,7 +6,7 @@ from bot.ui.pictures.values import ALT_LIMIT
 from bot.ui.pictures.words import artist, best, empty, native, other, part, publisher
 from core.charts.board import Board, Line
 from core.charts.model import Chart, Figures, Mark
-from core.charts.words import heading, place, remarks, week
+from core.charts.telling.words import heading, place, remarks, week
 from core.text import clean as cleaned
 
 _MOVES = {

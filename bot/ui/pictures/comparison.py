@@ -13,7 +13,7 @@ from bot.ui.pictures.runs import Run
 from bot.ui.pictures.values import ALT_LIMIT, Picture, Theme, file_name
 from bot.ui.pictures.words import native, other
 from core.charts.model import Chart
-from core.charts.words import day
+from core.charts.telling.words import day
 
 NAMES = 690
 """Where the names begin, to the right of the lines."""

@@ -13,7 +13,7 @@ from bot.ui.pictures.canvas import Canvas, smooth
 from bot.ui.pictures.inks import Ink
 from bot.ui.pictures.letters import Style, width
 from bot.ui.pictures.runs import Point, Run
-from core.charts.words import day
+from core.charts.telling.words import day
 
 TICK = Style(23)
 LOWEST = (3, 5, 10, 20, 30, 50, 100, 200)

@@ -9,7 +9,7 @@ from bot.ui.pictures.letters import Style, fitted, legible, snug, width
 from bot.ui.pictures.words import artist, aside, best, native, other, part
 from core.charts.board import Board, Line
 from core.charts.model import Mark
-from core.charts.words import movement, place, weeks
+from core.charts.telling.words import movement, place, weeks
 
 RANK, RANK_ROOM = 96, 104
 """The middle of the column of places and movements, and its width."""

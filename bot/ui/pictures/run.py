@@ -10,7 +10,7 @@ from bot.ui.pictures.runs import Point, Run
 from bot.ui.pictures.values import ALT_LIMIT, Picture, Theme, file_name
 from bot.ui.pictures.words import native, other
 from core.charts.model import Chart
-from core.charts.words import day
+from core.charts.telling.words import day
 
 TOP, BOTTOM, AXIS = 204, 548, 110
 BELOW = BOTTOM + LANE + 56

@@ -10,7 +10,7 @@ from bot.ui.pictures.rows import LEAD, PEAK, PEAK_ROOM, PLAIN, WEEKS, WEEKS_ROOM
 from bot.ui.pictures.values import Picture, Theme, file_name
 from bot.ui.pictures.words import empty, legend
 from core.charts.board import Board, Line
-from core.charts.words import heading, remarks, week
+from core.charts.telling.words import heading, remarks, week
 
 MOST_ROWS = 10
 EMPTY_HIGH = 120

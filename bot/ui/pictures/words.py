@@ -1,4 +1,4 @@
-"""What the pictures of a chart say beyond the common wording of ``core.charts.words``: they have less room."""
+"""What the pictures of a chart say beyond the common wording of ``core.charts.telling.words``: they have less room."""
 
 from functools import lru_cache
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from core.charts.figures import weeks
 from core.charts.model import Entry, Issue, Status, Week
+from core.charts.rules.figures import weeks
 from core.values import SongId
 
 FIRST = date(2026, 1, 1)

@@ -7,10 +7,10 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.charts.afterglow import afterglow, evergreens
 from core.charts.model import Issue
-from core.charts.periods import Period, Span
-from core.charts.recap import recap
+from core.charts.rules.afterglow import afterglow, evergreens
+from core.charts.rules.periods import Period, Span
+from core.charts.rules.recap import recap
 from core.values import SongId
 from tests.core.charts.lists import SONG, charts, end, issue, missing, told, worked_run
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from core.charts.album import parse_album
-from core.charts.spelling import squeeze
+from core.charts.matching.album import parse_album
+from core.charts.matching.spelling import squeeze
 from tests.core.charts.conftest import Data
 
 

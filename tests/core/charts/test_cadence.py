@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.charts.cadence import due, gapless
 from core.charts.model import Status
+from core.charts.rules.cadence import due, gapless
 from tests.core.charts.lists import end, full, told
 
 START, STOP = date(2026, 1, 1), date(2026, 3, 31)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.charts.composite import Before, Composite, Source, TooFewPlatforms, composite
-from core.charts.figures import weeks
 from core.charts.model import Coverage, Entry, Issue, Mark, Status
-from core.charts.ranking import ost_issue
-from core.charts.weights import Weights, composite_week, joined
+from core.charts.rules.composite import Before, Composite, Source, TooFewPlatforms, composite
+from core.charts.rules.figures import weeks
+from core.charts.rules.ranking import ost_issue
+from core.charts.rules.weights import Weights, composite_week, joined
 from core.errors import BadInput
 from core.values import ChartKey, SongId
 

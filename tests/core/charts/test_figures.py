@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.charts.figures import Ledger, weeks
 from core.charts.model import Claim, Coverage, Entry, Exit, Figures, Issue, Mark, Status, Week
+from core.charts.rules.figures import Ledger, weeks
 from core.values import SongId
 
 FIRST = date(2026, 1, 1)

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from core.charts.identity import same_song, song_key
+from core.charts.matching.identity import same_song, song_key
 from tests.core.charts.conftest import Data
 
 

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from core.catalog.model import Artist, Catalogue, Credit, CreditRole, Drama, Names, Release, ReleaseKind, Track
-from core.charts.album import parse_album
-from core.charts.match import OstMatcher
-from core.charts.spelling import squeeze
+from core.charts.matching.album import parse_album
+from core.charts.matching.match import OstMatcher
+from core.charts.matching.spelling import squeeze
 from core.values import ArtistKey, DramaKey, TrackKey
 from tests.core.charts.conftest import Data
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from core.charts import composite, momentum, recap
-from core.charts.method import LONGEST, method
-from core.charts.weights import Weights
+from core.charts.rules import composite, momentum, recap
+from core.charts.rules.weights import Weights
+from core.charts.telling.method import LONGEST, method
 from core.values import ChartKey
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 
 from core.charts.model import Issue, Week
-from core.charts.momentum import Momentum, Pace, Quadrant, momentum, pace
-from core.charts.ranking import ost_issue
+from core.charts.rules.momentum import Momentum, Pace, Quadrant, momentum, pace
+from core.charts.rules.ranking import ost_issue
 from core.values import SongId
 from tests.core.charts.lists import SONG, charts, full, issue, missing, streamed, told, void, worked_run
 

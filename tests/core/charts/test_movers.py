@@ -1,7 +1,7 @@
 """Who moved, and what tells equal moves apart."""
 
 from core.charts.model import Figures, Issue
-from core.charts.movers import Movers, movers
+from core.charts.rules.movers import Movers, movers
 from tests.core.charts.lists import issue, missing, streamed, told
 
 

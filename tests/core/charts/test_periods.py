@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.charts.periods import Period, Span, read_period
+from core.charts.rules.periods import Period, Span, read_period
 from core.errors import BadInput
 
 TODAY = date(2026, 2, 15)

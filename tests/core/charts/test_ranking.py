@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.charts.figures import weeks
 from core.charts.model import Claim, Entry, Issue, Mark, Status
-from core.charts.ranking import competition_ranks, ost_issue, tied_ranks
+from core.charts.rules.figures import weeks
+from core.charts.rules.ranking import competition_ranks, ost_issue, tied_ranks
 from core.values import SongId
 
 OSTS = {SongId(1), SongId(2), SongId(3)}

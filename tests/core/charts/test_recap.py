@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.charts.model import Issue, Status, Week
-from core.charts.periods import Period, Span
-from core.charts.points import Measure, written
-from core.charts.ranking import ost_issue
-from core.charts.recap import NoStreams, Recap, changed_places, recap, totals
-from core.charts.standings import Standing
+from core.charts.rules.periods import Period, Span
+from core.charts.rules.points import Measure, written
+from core.charts.rules.ranking import ost_issue
+from core.charts.rules.recap import NoStreams, Recap, changed_places, recap, totals
+from core.charts.rules.standings import Standing
 from core.values import SongId
 from tests.core.charts.lists import SONG, charts, end, full, issue, missing, streamed, told, void, worked_run
 

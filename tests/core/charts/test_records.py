@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given
 
 from core.charts.model import Claim, Coverage, Entry, Issue, Mark, Status
-from core.charts.records import Feat, Holder, Record, broken, records
+from core.charts.rules.records import Feat, Holder, Record, broken, records
 from core.values import DramaKey, SongId
 from tests.core.charts.conftest import Data
 from tests.core.charts.lists import SONG, charts, end, issue, missing, told, void, worked_run

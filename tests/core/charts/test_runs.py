@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from core.charts.runs import Sight, run
+from core.charts.rules.runs import Sight, run
 from core.values import SongId
 from tests.core.charts.lists import SONG, end, full, missing, told, worked_run
 

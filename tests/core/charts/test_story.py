@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 
 from core.catalog.model import Names
-from core.charts.cadence import gapless
 from core.charts.model import Coverage, Issue, Week
-from core.charts.story import LEAST_FOR_RECORDS, MOST_SENTENCES, Story, story
-from core.charts.story_facts import Title, facts
-from core.charts.story_words import Telling, and_, ordinal
+from core.charts.rules.cadence import gapless
+from core.charts.telling.story import LEAST_FOR_RECORDS, MOST_SENTENCES, Story, story
+from core.charts.telling.story_facts import Title, facts
+from core.charts.telling.story_words import Telling, and_, ordinal
 from core.values import DramaKey, SongId
 from tests.core.charts.lists import charts, end, issue, missing, streamed, told, void
 

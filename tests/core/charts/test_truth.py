@@ -6,9 +6,9 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from core.charts.figures import weeks
-from core.charts.identity import song_key
+from core.charts.matching.identity import song_key
 from core.charts.model import Entry, Figures, Issue
+from core.charts.rules.figures import weeks
 from core.values import SongId
 from tests.core.charts.conftest import Data
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from core.catalog.model import Names
-from core.charts import words
 from core.charts.board import Board, Gone, Line
 from core.charts.model import Chart, Claim, Coverage, Entry, Exit, Figures, Mark, Status
+from core.charts.telling import words
 from core.values import ChartKey, SongId
 
 DAY = date(2024, 7, 25)

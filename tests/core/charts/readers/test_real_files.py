@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from core.charts.figures import weeks
-from core.charts.identity import song_key
+from core.charts.matching.identity import song_key
 from core.charts.model import Entry, Issue, Sheet
 from core.charts.readers import BadFile, Limits, read
+from core.charts.rules.figures import weeks
 from core.values import SongId
 from tests.core.charts.conftest import Data
 

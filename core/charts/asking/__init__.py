@@ -1,0 +1,1 @@
+"""What can be asked of the charts beyond one issue: runs, movers, recaps, records, comparisons."""

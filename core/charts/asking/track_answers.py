@@ -1,0 +1,229 @@
+"""Questions about songs: one track's run, two or three side by side, a drama, and all platforms together."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from core.catalog.model import Drama, Track
+from core.charts.asking.answered import Comparison, DramaWeek, On, Place, PlatformWeek, TrackRun
+from core.charts.asking.history import HistoryRows
+from core.charts.asking.reader import Reader
+from core.charts.model import Chart, Issue, Song
+from core.charts.names import SongName
+from core.charts.rules.afterglow import afterglow
+from core.charts.rules.cadence import gapless
+from core.charts.rules.composite import LEAST_PLATFORMS, Before, TooFewPlatforms, composite
+from core.charts.rules.points import worth
+from core.charts.rules.runs import Run, run
+from core.charts.rules.weights import Weights, composite_week, joined
+from core.errors import BadInput, NotFound
+from core.values import SHARED, ChartKey, DramaKey, GuildId, SongId, TrackKey
+
+MOST_COMPARED = 3
+"""Tracks that one comparison shows."""
+
+
+class TrackAnswers(Reader):
+    """The questions of songs."""
+
+    async def track(
+        self, track: TrackKey, key: ChartKey | None = None, *, guild: GuildId = SHARED, only_osts: bool = True
+    ) -> TrackRun:
+        """The track's run on a chart, by default on the one it was on last, and its places on all others.
+
+        Raises:
+            NotFound: no such chart, or the track has never been on any.
+        """
+        known = self._track(track)
+        async with self._shelf.reading() as rows:
+            places = [Place(*each) for each in await rows.standings(guild, track)]
+            if not places:
+                raise NotFound(
+                    f"“{known.title}” has not been on any chart that is here: look it up with /ost search, or import "
+                    "a chart that lists it."
+                )
+            on = await self._on(rows, guild, key or _source(places[0].chart), only_osts=only_osts)
+            at = await self._at(rows, on, None)
+            songs = await rows.listings([track])
+            found = await self._run(rows, on.chart, songs)
+            on_source = await self._run(rows, on.source, songs) if on.source else None
+        return TrackRun(on, self._known(known), known, at.end, found, on_source, tuple(places))
+
+    async def track_of(self, song: SongId) -> TrackKey:
+        """The track that a listing is, for buttons, which name listings by their short number.
+
+        Raises:
+            NotFound: it is none, or none any more.
+        """
+        async with self._shelf.reading() as rows:
+            found = (await rows.songs({song})).get(song)
+        if found is None or found.track is None:
+            raise NotFound("That song is not in the catalogue any more: ask again with /chart track.")
+        return found.track
+
+    async def compare(
+        self,
+        tracks: Sequence[TrackKey],
+        key: ChartKey | None = None,
+        *,
+        guild: GuildId = SHARED,
+        only_osts: bool = True,
+    ) -> Comparison:
+        """Two or three tracks on one chart, by default on the one the first of them was on last.
+
+        Raises:
+            BadInput: not two or three different tracks.
+            NotFound: no such chart, or none of the tracks was ever on it.
+        """
+        different = list(dict.fromkeys(tracks))
+        if not 2 <= len(different) <= MOST_COMPARED:
+            raise BadInput("A comparison needs two or three different tracks: choose another one.")
+        known = [self._track(each) for each in different]
+        async with self._shelf.reading() as rows:
+            if key is None:
+                places = [place for each in different for place in await rows.standings(guild, each)]
+                key = _source(places[0][0]) if places else None
+            on = await self._on(rows, guild, key, only_osts=only_osts)
+            at = await self._at(rows, on, None)
+            songs = await rows.listings(different)
+            runs = [await self._run(rows, on.chart, [s for s in songs if s.track == each]) for each in different]
+        if not any(runs):
+            named = " and ".join(f"“{each.title}”" for each in known)
+            raise NotFound(f"{named} never were on {on.chart.title}: choose other tracks or another chart.")
+        return Comparison(on, at.end, tuple(zip(known, map(self._known, known), runs, strict=True)))
+
+    async def drama(
+        self,
+        drama: DramaKey,
+        key: ChartKey | None = None,
+        end: date | None = None,
+        *,
+        guild: GuildId = SHARED,
+        only_osts: bool = True,
+    ) -> DramaWeek:
+        """A drama's songs in the week to *end*, their runs, and what came after the finale.
+
+        Raises:
+            NotFound: no such chart, no such week, or no song of the drama was ever on it.
+        """
+        known = self._drama(drama)
+        tracks = [track.key for track in self._catalogue().tracks_of(drama)]
+        async with self._shelf.reading() as rows:
+            if key is None:
+                places = [place for each in tracks for place in await rows.standings(guild, each)]
+                key = _source(max(places, key=lambda place: place[1])[0]) if places else None
+            on = await self._on(rows, guild, key, only_osts=only_osts)
+            at = await self._at(rows, on, end)
+            mine = {song.id for song in await rows.listings(tracks)}
+            week = await rows.week(on.chart, at.end)
+            assert week is not None
+            history = gapless(await rows.thin(on.chart, mine, None, at.end), on.chart.cadence)
+            since = await rows.thin(on.chart, mine, known.finale, at.end) if known.finale else ()
+            charted = {figures.entry.song for each in history for figures in each.figures}
+            names = await self._names(rows, charted)
+        if not charted:
+            raise NotFound(f"No song of {known.title} was on {on.chart.title} up to {at.end}: choose another chart.")
+        runs = sorted(filter(None, (run(history, song) for song in charted)), key=_best_first)
+        depth = week.issue.depth
+        worths = {figures: worth(figures.entry, depth) for figures in week.figures}
+        entries = tuple(figures for figures in week.figures if figures.entry.song in mine)
+        return DramaWeek(
+            at=at,
+            drama=known,
+            entries=entries,
+            points=sum((worths[figures] for figures in entries), Fraction(0)),
+            all_points=sum(worths.values(), Fraction(0)),
+            runs=tuple(runs),
+            names=names,
+            afterglow=afterglow(since, charted, known.finale),
+        )
+
+    async def platforms(self, end: date | None = None, *, guild: GuildId = SHARED) -> PlatformWeek:
+        """The OST charts of all platforms in the week from Monday to Sunday that holds *end*, joined.
+
+        Without *end* it is the newest week with two platforms, else the newest week of all.
+
+        Raises:
+            TooFewPlatforms: fewer than two platforms have an issue for that week.
+            NotFound: fewer than two charts are here at all.
+        """
+        async with self._shelf.reading() as rows:
+            charts = {c.key: c for c in await rows.charts(guild) if c.of is None and c.kind == "top"}
+            if len(charts) < LEAST_PLATFORMS:
+                here = ", ".join(chart.title for chart in charts.values()) or "none"
+                raise NotFound(
+                    f"To put platforms side by side I need charts of at least {LEAST_PLATFORMS}; here is {here}: "
+                    "import a chart of another platform first."
+                )
+            ons = {each: await self._on(rows, guild, each, only_osts=True) for each in charts}
+            day = end or await self._common_week(rows, list(ons.values()))
+            first, last = composite_week(day)
+            issues, songs = await self._issues_of(rows, ons, first, last)
+        weights = self._weights or Weights(((date.min, dict.fromkeys(charts, 1)),))
+        names = {song.id: self._name(song) for song in songs.values()}
+        sources = joined(day, weights, issues)
+        if all(source.loaded is None for source in sources):
+            raise TooFewPlatforms([], [source.chart for source in sources])
+        whole = composite(sources, before=lambda song: Before(title=str(names[song].title)))
+        return PlatformWeek(first, last, charts, whole, names)
+
+    async def _issues_of(
+        self, rows: HistoryRows, ons: dict[ChartKey, On], first: date, last: date
+    ) -> tuple[dict[ChartKey, list[Issue]], dict[SongId, Song]]:
+        """The week's OST issues, one number a track: scopes list the same track under numbers of their own."""
+        weeks = {key: await rows.weeks(on.chart, first, last) for key, on in ons.items()}
+        songs = await rows.songs({f.entry.song for each in weeks.values() for week in each for f in week.figures})
+        one: dict[TrackKey | SongId, SongId] = {}
+        same = {song.id: one.setdefault(song.track or song.id, song.id) for song in songs.values()}
+        return {
+            key: [
+                replace(
+                    week.issue, entries=tuple(replace(entry, song=same[entry.song]) for entry in week.issue.entries)
+                )
+                for week in each
+            ]
+            for key, each in weeks.items()
+        }, songs
+
+    async def _common_week(self, rows: HistoryRows, ons: list[On]) -> date:
+        """The newest issue in whose week another platform has one too, else the newest of all."""
+        newest = [head.end for on in ons if (head := (await rows.around(on.chart, None))[1])]
+        if not newest:
+            raise NotFound("No chart has an issue with places yet: import a chart file first.")
+        for end in sorted(newest, reverse=True):
+            first, last = composite_week(end)
+            there = [on for on in ons if await rows.weeks(on.chart, first, last)]
+            if len(there) >= LEAST_PLATFORMS:
+                return end
+        return max(newest)
+
+    async def _run(self, rows: HistoryRows, chart: Chart, songs: Collection[Song]) -> Run | None:
+        """The run of a track on *chart*; of several listings there the one with most weeks."""
+        ids = {song.id for song in songs}
+        weeks = gapless(await rows.thin(chart, ids), chart.cadence)
+        runs = [found for song in sorted(ids) if (found := run(weeks, song))]
+        return max(runs, key=lambda found: found.figures.weeks, default=None)
+
+    def _track(self, key: TrackKey) -> Track:
+        found = self._catalogue().tracks.get(key)
+        if found is None:
+            raise NotFound("That track is not in the catalogue any more: search for it again.")
+        return found
+
+    def _drama(self, key: DramaKey) -> Drama:
+        found = self._catalogue().dramas.get(key)
+        if found is None:
+            raise NotFound("That drama is not in the catalogue any more: search for it again.")
+        return found
+
+    def _known(self, track: Track) -> SongName:
+        return self._name(Song(SongId(0), str(track.title), "", track=track.key))
+
+
+def _source(chart: Chart) -> ChartKey:
+    return chart.of or chart.key
+
+
+def _best_first(found: Run) -> tuple[object, ...]:
+    return found.figures.peak, -found.figures.weeks, found.first, found.song

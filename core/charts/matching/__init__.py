@@ -1,0 +1,1 @@
+"""Which listing is which song, and which song is which OST."""

@@ -1,0 +1,1 @@
+"""The charts in words, in English and Korean."""

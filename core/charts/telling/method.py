@@ -1,0 +1,110 @@
+"""The rules of the charts in words, for ``/chart method``: written from the numbers that the rules themselves use."""
+
+from dataclasses import dataclass
+
+from core.charts.rules.composite import DEPTH, LEAST_FOR_ALL_KILL, LEAST_PLATFORMS
+from core.charts.rules.momentum import RULES
+from core.charts.rules.recap import SETTLES
+from core.charts.rules.weights import Weights
+
+LONGEST = 4_000
+"""What fits into one message with its headings, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One rule and its heading."""
+
+    heading: str
+    text: str
+
+
+def method(weights: Weights | None = None) -> tuple[Paragraph, ...]:
+    """Every rule a fan may ask for, in short paragraphs; *weights* adds the newest weights of the composite."""
+    return tuple(
+        Paragraph(heading, " ".join(text.split()))
+        for heading, text in (*_LISTS, ("Several platforms", _COMPOSITE + _weighted(weights)), *_RECKONING)
+    )
+
+
+_LISTS = (
+    (
+        "Weekly figures",
+        """A week is named after its last day, and only that week and earlier ones are read. Last week: “–” means not on
+        the chart, “?” not known. Peak is the best rank, dated where it was reached first. Weeks count appearances, 1
+        in the debut week; the streak starts again at 1 on a return. “≥” means that weeks we do not have may add to
+        it.""",
+    ),
+    (
+        "Marks",
+        """NEW: never listed before, and last week's list was deep enough to show it. RE: listed before, absent last
+        week. new?: last week is missing or too shallow to tell. “In our data” means that a gap may hide an earlier
+        week. Ties for the biggest move go to the better rank, then to the larger relative change in streams.""",
+    ),
+    (
+        "The OST chart",
+        """The K-drama OSTs of the source chart, ranked anew, the source's rank beside each. Moves, peaks and weeks are
+        its own. Points, momentum and composite use the source's ranks, because the depth of the list is the
+        source's.""",
+    ),
+    (
+        "Ties",
+        """Equal means a shared rank, and the next one skips: 1, =2, =2, 4. The order inside a tie means nothing.
+        Comparisons are exact, never rounded.""",
+    ),
+)
+
+_COMPOSITE = f"""A platform gives its weight × (D + 1 − rank) for ranks up to D, else 0; D is {DEPTH}, or the smallest
+    depth known, and the same for all. The score is the part of the most possible, out of 100. A platform not loaded is
+    left out of both sides and the title says partial; under {LEAST_PLATFORMS} there is no composite. Of each chart the
+    issue that ends inside the week from Monday to Sunday counts. All-kill (this server's own, weekly): No. 1 on every
+    configured platform, all loaded, at least {LEAST_FOR_ALL_KILL}. """
+
+_RECKONING = (
+    (
+        "Momentum (numbers of our own choice)",
+        f"""M sums ln(rank before ÷ rank) over the last {RULES.changes} changes, each older one ×
+        {float(RULES.fades):g}; absent is one below the smallest depth, unknown issues are skipped, and streams replace
+        ranks (ln(now ÷ before), so labelled) where all are known. Steady up to ±{RULES.steady:.2f}, then rising or
+        easing, beyond ±{RULES.fast:.2f} rising fast or falling. A debut has none.""",
+    ),
+    (
+        "Staying power (numbers of our own choice)",
+        f"""S is the mean of (N + 1 − rank) ÷ N over the last {RULES.sustain_issues} known issues × 100, 0 where absent;
+        under {RULES.sustain_needs} issues it is too early. High S is the chart's {RULES.percentile}th percentile or
+        more. Breakout: rising. Powerhouse: rising with high S. Evergreen: steady with high S. Fading: easing or
+        falling. Else: Steady.""",
+    ),
+    (
+        "Recaps",
+        f"""Points are the sum of N + 1 − rank, N the smallest depth in the period: the inverse points that Billboard
+        used before 1991; every week weighs the same. By streams only where every issue has them. Steep:
+        (N + 1 − rank) ÷ 100 + e^(−rank ÷ 2), a fan-chart formula that favours the top. Ties: most weeks at 1, then at 2
+        and so on, the earlier peak, more weeks. A missing week counts for nobody; “est.” fills it with the mean of its
+        neighbours. A collaboration counts in full for each main artist, once for its drama. Provisional until all is
+        here and {SETTLES.days} days have passed.""",
+    ),
+    (
+        "Periods",
+        """An issue belongs to the period of its last day. A year is January to December, a chart year December to
+        November. Whole run credits a song's entire run to the period of its peak.""",
+    ),
+    (
+        "Records",
+        """Of the weeks in our data. Uncertain debuts, absences with a gap inside and estimates set none; shared records
+        name everyone.""",
+    ),
+    (
+        "Afterglow",
+        """Weeks and points of issues that end after the drama's finale; without a finale date there is none. Evergreen
+        of the year: the most such points.""",
+    ),
+)
+
+
+def _weighted(weights: Weights | None) -> str:
+    if weights is None or not weights.tables:
+        return ""
+    since, table = max(weights.tables, key=lambda pair: pair[0])
+    said = ", ".join(f"{chart} × {weight}" for chart, weight in table.items())
+    return f"Weights since {since}: {said}; a published week keeps the weights of its time."
