@@ -1,9 +1,11 @@
 """Bringing charts in: planned first, written in slices that nobody sees, published in one short transaction."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -99,7 +101,8 @@ class ImportDesk:
             held = await self.held(mine, its)
             if first_song is not None:
                 held = replace(held, next_song=max(held.next_song, first_song))
-            made = await asyncio.to_thread(plan, held, its, _deciding(self._match, decided or {}))
+            match = _deciding(self._match, decided or {})
+            made = await _aside(partial(plan, held, its, match))
             made.decided = {song.id: song.track for song in made.songs if (song.title, song.artist) in (decided or {})}
             plans.append(made)
             first_song = held.next_song + len(plans[-1].songs)
@@ -173,8 +176,9 @@ class ImportDesk:
 
     async def held(self, chart: Chart, sheets: Sequence[Sheet] = ()) -> Holdings:
         """What the store holds of *chart*, and the songs that the rows of *sheets* may be."""
+        keys = await _aside(lambda: keys_of(row for sheet in sheets for row in sheet.rows))
         async with self._shelf.reading() as rows:
-            return await hold(rows, chart, keys_of(row for sheet in sheets for row in sheet.rows))
+            return await hold(rows, chart, keys)
 
     async def clean(self) -> None:
         """At start: take away what an import that was killed had staged."""
@@ -218,6 +222,16 @@ class ImportDesk:
     async def _discard(self) -> None:
         async with self._shelf.writing() as rows:
             await rows.discard()
+
+
+async def _aside(work: Callable[[], T]) -> T:
+    """Run long *work* in a thread that gives way every half millisecond, so that answers go on meanwhile."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)  # at the usual 5 ms every hop of an answer would wait that long for its turn
+    try:
+        return await asyncio.to_thread(work)
+    finally:
+        sys.setswitchinterval(usual)
 
 
 async def _refuse_overtaken(rows: ChartRows, plans: Sequence[Plan]) -> None:
