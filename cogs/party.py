@@ -10,6 +10,7 @@ from bot.ui.guards import here, manages, postable
 from bot.ui.parties import answered_text, board_card, created_text, list_card, party_choice
 from bot.ui.press import client_of
 from bot.ui.replies import reply, say
+from bot.ui.safe import safe
 from core.catalog.search import Kind
 from core.parties.model import Choice, Party
 from core.rooms import Rooms
@@ -108,7 +109,7 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
         """Call a party off; for its host and for managers."""
         guild, member = here(interaction), UserId(interaction.user.id)
         cancelled = await self._rooms.parties.cancel(guild, party, member, manager=manages(interaction))
-        await say(interaction, f"“{discord.utils.escape_markdown(cancelled.title)}” is cancelled; its board says so.")
+        await say(interaction, f"“{safe(cancelled.title)}” is cancelled; its board says so.")
         client_of(interaction).touch(guild, party)
 
     @create.autocomplete("drama")

@@ -45,49 +45,20 @@ class Wanted:
         )
 
 
-class ShowChart(Press, template=rf"chart:v1:{_CHART}"):
-    """Another week or the full list: turns a private answer, answers a press on a post privately."""
-
-    def __init__(self, wanted: Wanted, custom_id: str) -> None:
-        super().__init__(discord.ui.Button(custom_id=custom_id))
-        self.wanted = wanted
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button as its custom id tells it."""
-        return cls(Wanted.read(match), match.string)
+class ShowChart(Press, template=rf"(?P<verb>chart|share):v1:{_CHART}"):
+    """Another week or the full list, privately; or the same answer again for everybody, signed."""
 
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
-        """Show that issue."""
-        wanted = self.wanted
+        """Show that issue to whoever is to see it."""
+        wanted, shares = Wanted.read(self.said), self.said["verb"] == "share"
         board = await wanted.board(interaction, client)
         story = await story_of(board, interaction)
-        await turn(interaction, chart_card(board, story=story, size=wanted.size))
-
-
-class ShareChart(Press, template=rf"share:v1:{_CHART}"):
-    """Post a private chart answer for everybody, signed."""
-
-    def __init__(self, wanted: Wanted, custom_id: str) -> None:
-        super().__init__(discord.ui.Button(custom_id=custom_id))
-        self.wanted = wanted
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button as its custom id tells it."""
-        return cls(Wanted.read(match), match.string)
-
-    async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
-        """Show that issue to everybody."""
-        wanted = self.wanted
-        board = await wanted.board(interaction, client)
-        story = await story_of(board, interaction)
-        shown = chart_card(board, story=story, size=wanted.size, signed=interaction.user.mention)
-        await reply(interaction, shown, private=False)
+        signed = interaction.user.mention if shares else ""
+        shown = chart_card(board, story=story, size=wanted.size, signed=signed)
+        if shares:
+            await reply(interaction, shown, private=False)
+        else:
+            await turn(interaction, shown)
 
 
 _ASKED = (
@@ -99,20 +70,9 @@ _ASKED = (
 class Again(Press, template=rf"ans:v1:(?P<verb>show|share):{_ASKED}"):
     """Asks a chart question again: to look at something else privately, or to share the answer with everybody."""
 
-    def __init__(self, asked: re.Match[str]) -> None:
-        super().__init__(discord.ui.Button(custom_id=asked.string))
-        self.asked = asked
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], _item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button as its custom id tells it."""
-        return cls(match)
-
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Answer the question, whoever is to see it."""
-        asked, shares = self.asked, self.asked["verb"] == SHARE
+        asked, shares = self.said, self.said["verb"] == SHARE
         chart = None if asked["chart"] == NONE else ChartKey(asked["chart"])
         signed = interaction.user.mention if shares else ""
         answers = Answers(client, scope(interaction), chart, asked["only"] == "ost", signed)
@@ -126,30 +86,18 @@ class Again(Press, template=rf"ans:v1:(?P<verb>show|share):{_ASKED}"):
 class Rsvp(Press, template=r"rsvp:v1:(?P<party>\d+):(?P<choice>going|maybe|no)(?::(?P<mark>[0-9a-f]{24}))?"):
     """A fan's answer to a party; pressing it again changes nothing."""
 
-    def __init__(self, party: int, choice: Choice, custom_id: str) -> None:
-        super().__init__(discord.ui.Button(custom_id=custom_id))
-        self.party = party
-        self.choice = choice
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button as its custom id tells it."""
-        return cls(int(match["party"]), Choice(match["choice"]), match.string)
-
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Keep the answer, say where that leaves the fan, renew the board."""
         assert interaction.guild_id is not None
         guild, fan = GuildId(interaction.guild_id), UserId(interaction.user.id)
-        answered = await client.rooms.parties.answer(guild, self.party, fan, self.choice)
+        party, choice = int(self.said["party"]), Choice(self.said["choice"])
+        answered = await client.rooms.parties.answer(guild, party, fan, choice)
         await say(interaction, answered_text(answered, fan))
-        client.touch(guild, self.party)
+        client.touch(guild, party)
 
 
 BUTTONS: tuple[type[Press], ...] = (
     ShowChart,
-    ShareChart,
     Again,
     Rsvp,
     DecideDraft,

@@ -1,7 +1,8 @@
 """Buttons that work for ever: everything they need is in their custom id, every fault reaches the fan in words."""
 
+import re
 from collections.abc import Sequence
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, Self, cast
 
 import discord
 
@@ -61,10 +62,22 @@ def client_of(interaction: discord.Interaction[Any]) -> Client:
 
 
 class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"never:pressed"):
-    """A persistent button. Subclasses name their template and say in :meth:`pressed` what a press does.
+    """A persistent button, read from its custom id alone: *said* is what the template found in it.
 
-    discord.py swallows what a dynamic item's callback raises, so it is caught here.
+    Subclasses name their template and say in :meth:`pressed` what a press does. discord.py swallows what a dynamic
+    item's callback raises, so it is caught here.
     """
+
+    def __init__(self, said: re.Match[str]) -> None:
+        super().__init__(discord.ui.Button(custom_id=said.string))
+        self.said = said
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction[Any], _item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The button as its custom id tells it."""
+        return cls(match)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the press, whatever happens."""
