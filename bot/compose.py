@@ -71,7 +71,8 @@ class Composer:
             raise NotYet(f"No newer chart than the one to {day(end)}, which is posted already.")
         board = await self._rooms.charts.board(schedule.chart, end, guild=schedule.guild, size=schedule.size)
         picture = await self._gallery.weekly(board)
-        shown = chart_card(board, picture, size=schedule.size, mark=delivery.token)
+        story = await self._rooms.answers.story(schedule.chart, end, guild=schedule.guild)
+        shown = chart_card(board, picture, story=story.en, size=schedule.size, mark=delivery.token)
         return Post(shown, f"{schedule.chart}@{end}#{revision}")
 
     async def _party(self, delivery: Delivery) -> Party:
