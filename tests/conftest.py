@@ -6,8 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.opening import open_rooms
+
+settings.register_profile("ostbot", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ostbot")  # a busy machine is no fault of the code; bench/ measures time
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 FRIDAY = datetime(2024, 7, 26, 11, 30, tzinfo=UTC)
