@@ -13,7 +13,8 @@ from bot.ui.drafts import Draft
 from bot.ui.guards import manage, scope
 from bot.ui.press import client_of
 from bot.ui.replies import reply, say
-from bot.ui.safe import cut, safe
+from bot.ui.safe import safe
+from core.catalog.labels import shorten
 from core.catalog.model import Track
 from core.catalog.search import Kind
 from core.charts.changes import Edit
@@ -132,7 +133,7 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
     async def _charts(self, interaction: discord.Interaction[Any], typed: str) -> Strings:
         mine = await self._rooms.curation.charts(scope(interaction))
         return [
-            app_commands.Choice(name=cut(chart.title, 100), value=chart.key)
+            app_commands.Choice(name=shorten(chart.title, 100), value=chart.key)
             for chart in mine[:25]
             if fold(typed) in fold(f"{chart.title} {chart.key}")
         ]
@@ -156,14 +157,16 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
             for entry in week.issue.entries
         ]
         near = [(label, song) for label, song in labels if fold(typed) in fold(label)]
-        return [app_commands.Choice(name=cut(label, 100), value=song) for label, song in near[:25]]
+        return [app_commands.Choice(name=shorten(label, 100), value=song) for label, song in near[:25]]
 
     @alias.autocomplete("listing")
     @merge.autocomplete("keep")
     @merge.autocomplete("other")
     async def _listings(self, interaction: discord.Interaction[Any], typed: str) -> Numbers:
         songs = await self._rooms.curation.listings(scope(interaction), typed)
-        return [app_commands.Choice(name=cut(f"{song.title} - {song.artist}", 100), value=song.id) for song in songs]
+        return [
+            app_commands.Choice(name=shorten(f"{song.title} - {song.artist}", 100), value=song.id) for song in songs
+        ]
 
     @alias.autocomplete("track")
     async def _tracks(self, _interaction: discord.Interaction[Any], typed: str) -> Strings:
@@ -176,5 +179,5 @@ def _day(typed: str | None) -> date | None:
         return date.fromisoformat(typed) if typed else None
     except ValueError as error:
         raise BadInput(
-            f"“{safe(cut(typed or '', 40))}” is no date: write the week's last day like 2024-07-25."
+            f"“{safe(shorten(typed or '', 40))}” is no date: write the week's last day like 2024-07-25."
         ) from error

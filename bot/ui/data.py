@@ -8,7 +8,8 @@ import discord
 from bot.ui.card import Card, button, card
 from bot.ui.drafts import Draft
 from bot.ui.parties import stamp
-from bot.ui.safe import cut, safe
+from bot.ui.safe import safe
+from core.catalog.labels import shorten
 from core.charts.imports import Import
 from core.charts.loading import Plan
 from core.charts.ports import Change, Correction
@@ -43,7 +44,7 @@ def draft_card(draft: Draft) -> Card:
             button("No", f"suspect:v1:{draft.token}:{number}:no"),
         ]
     return card(
-        f"## Preview of {safe(cut(draft.name, 80))}",
+        f"## Preview of {safe(shorten(draft.name, 80))}",
         "\n".join(lines[:SHOWN]) + _more(len(lines) - SHOWN),
         _changed(corrections, draft.plans),
         question or "-# Nothing is stored yet.",

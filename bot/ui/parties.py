@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import discord
 
 from bot.ui.card import Card, button, card
-from bot.ui.safe import cut, safe
+from bot.ui.safe import safe
+from core.catalog.labels import shorten
 from core.catalog.model import Catalogue
 from core.parties.desk import Answered
 from core.parties.model import Choice, Party, PartyState
@@ -105,7 +106,7 @@ def list_card(parties: list[Party]) -> Card:
 def party_choice(party: Party) -> str:
     """One line of an autocomplete."""
     local = party.starts.astimezone(party.zone)
-    return cut(f"{party.title} - {local:%a} {local.day} {local:%b %H:%M} ({party.zone.key})", 100)
+    return shorten(f"{party.title} - {local:%a} {local.day} {local:%b %H:%M} ({party.zone.key})", 100)
 
 
 def stamp(value: datetime, style: str) -> str:

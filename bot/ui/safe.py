@@ -10,8 +10,3 @@ _SPECIAL = re.compile(r"([\\*_`~|<>\[\]#@:])")
 def safe(text: str) -> str:
     """*text* cleaned and shown as it is: no formatting, no link, no mention, no timestamp comes out of it."""
     return _SPECIAL.sub(r"\\\1", clean(text))
-
-
-def cut(text: str, most: int) -> str:
-    """*text* with at most *most* characters, an ellipsis where something is missing."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -14,9 +14,6 @@ from core.errors import NotFound
 from core.ports import Shelf
 from core.values import SHARED, ChartKey, GuildId, SongId, TrackKey
 
-SIZES = (5, 10, 20, 50)
-"""How many places a chart answer may show."""
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -8,6 +8,7 @@ from core.charts.model import Status, Week
 from core.charts.rules.cadence import due
 from core.charts.rules.periods import Period
 from core.charts.rules.points import is_known
+from core.text import plural
 
 _UNITS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _MOST_NAMED = 3
@@ -24,9 +25,9 @@ class Complete:
     unit: str = "week"
 
     def __str__(self) -> str:
-        said = f"{self.known} of {_count(self.due, self.unit)}"
+        said = f"{self.known} of {plural(self.due, self.unit)}"
         if len(self.missing) > _MOST_NAMED:
-            said += f" ({_count(len(self.missing), self.unit)} missing)"
+            said += f" ({plural(len(self.missing), self.unit)} missing)"
         elif self.missing:
             ends = ", ".join(f"{end.day} {end:%b}" for end in self.missing)
             said += f" ({self.unit}{'s' if len(self.missing) > 1 else ''} to {ends} missing)"
@@ -48,7 +49,3 @@ def complete(weeks: Sequence[Week], period: Period, today: date, cadence: str) -
         coming=sum(end > today for end in absent),
         unit=_UNITS.get(cadence, "issue"),
     )
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"
