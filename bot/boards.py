@@ -66,7 +66,7 @@ class Boards:
 
     async def _edit(self, party: Party, board: int) -> None:
         channel = self._client.get_partial_messageable(party.channel, guild_id=party.guild)
-        shown = board_card(party, self._rooms.catalog.catalogue)
+        shown = board_card(party, self._rooms.catalog.of(party.guild).catalogue)
         try:
             # discord.py applies the client's mentions to an edit only where it changes the content
             nobody = discord.AllowedMentions.none()

@@ -60,7 +60,7 @@ class OstBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Once, before the gateway: commands, buttons, and whatever is due."""
-        self.rooms.catalog.warm()
+        self.rooms.catalog.of().warm()
         await self.rooms.imports.clean()
         for cog in self._groups:
             await self.add_cog(cog)

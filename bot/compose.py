@@ -53,7 +53,7 @@ class Composer:
                 return await self._chart(delivery)
             case Kind.BOARD:
                 party = await self._party(delivery)
-                return Post(board_card(party, self._rooms.catalog.catalogue), f"party {party.id}")
+                return Post(board_card(party, self._rooms.catalog.of(party.guild).catalogue), f"party {party.id}")
             case Kind.REMINDER:
                 party = await self._party(delivery)
                 return Post(reminder_card(party, mark=delivery.token), f"reminder of party {party.id}")

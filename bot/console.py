@@ -46,7 +46,7 @@ async def migrate(database: Path) -> Answer:
 async def seed(database: Path) -> Answer:
     """Fill the store with what ships."""
     async with open_rooms(database, machine) as rooms:
-        catalogue = rooms.catalog.catalogue
+        catalogue = rooms.catalog.of().catalogue
     counts = {
         "dramas": len(catalogue.dramas),
         "tracks": len(catalogue.tracks),
@@ -113,8 +113,8 @@ async def chart_export(database: Path, chart: ChartKey, out: TextIO, *, as_json:
 async def search(database: Path, text: str, limit: int) -> Answer:
     """What *text* may mean, best first."""
     async with open_rooms(database, machine) as rooms:
-        hits = rooms.catalog.search(text, limit=limit)
-        catalogue = rooms.catalog.catalogue
+        hits = rooms.catalog.of().search(text, limit=limit)
+        catalogue = rooms.catalog.of().catalogue
     lines = [f"{hit.kind:7} {choice(catalogue, hit, text)}" for hit in hits]
     return Answer("\n".join(lines) or f"Nothing is like “{text}”.", [_hit_data(catalogue, hit) for hit in hits])
 

@@ -19,7 +19,7 @@ from core.values import ChartKey, TrackKey
 async def chart_track(database: Path, text: str, chart: ChartKey | None, *, only_osts: bool) -> Answer:
     """A track's run."""
     async with open_rooms(database, machine) as rooms:
-        track = TrackKey(rooms.catalog.find(text, kinds=frozenset({Kind.TRACK})).key)
+        track = TrackKey(rooms.catalog.of().find(text, kinds=frozenset({Kind.TRACK})).key)
         return _answer(tell_track(await rooms.answers.track(track, chart, only_osts=only_osts)))
 
 

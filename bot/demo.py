@@ -56,7 +56,7 @@ async def set_the_stage(rooms: Rooms, address: str) -> None:
             since=now - timedelta(days=1),
         )
     )
-    drama = rooms.catalog.drama(DRAMA)
+    drama = rooms.catalog.of().drama(DRAMA)
     await rooms.parties.create(
         Party(
             guild=GuildId(int(guild["id"])),
@@ -67,7 +67,7 @@ async def set_the_stage(rooms: Rooms, address: str) -> None:
             zone=SEOUL,
             seats=25,
             drama=drama.key,
-            tracks=tuple(track.key for track in rooms.catalog.catalogue.tracks_of(drama.key)),
+            tracks=tuple(track.key for track in rooms.catalog.of().catalogue.tracks_of(drama.key)),
         )
     )
     await rooms.facts.set("demo", now.isoformat())

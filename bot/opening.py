@@ -38,13 +38,13 @@ async def open_rooms(database: Path, clock: Clock) -> AsyncIterator[Rooms]:
     """
     async with Store.open(database) as store:
         catalog = CatalogDesk(store.shelf(CatalogRows))
-        imports = ImportDesk(store.shelf(ChartRows), catalog.match, clock)
+        imports = ImportDesk(store.shelf(ChartRows), catalog.matching, clock)
         rooms = Rooms(
             catalog=catalog,
-            charts=ChartDesk(store.shelf(ChartRows), lambda: catalog.catalogue),
-            answers=ChartAnswers(store.shelf(ChartRows), lambda: catalog.catalogue, clock),
+            charts=ChartDesk(store.shelf(ChartRows), lambda: catalog.everything),
+            answers=ChartAnswers(store.shelf(ChartRows), lambda: catalog.everything, clock),
             imports=imports,
-            curation=CurationDesk(store.shelf(ChartRows), imports, catalog.match),
+            curation=CurationDesk(store.shelf(ChartRows), imports, catalog.matching),
             posts=PostDesk(store.shelf(PostRows), clock),
             parties=PartyDesk(store.shelf(PartyRows), clock),
             guilds=GuildDesk(store.shelf(GuildRows)),

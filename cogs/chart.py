@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.ui.answers import Answers, story_of
 from bot.ui.charts import chart_card
+from bot.ui.choices import suggested
 from bot.ui.guards import scope
 from bot.ui.press import client_of
 from bot.ui.replies import reply
@@ -63,7 +64,7 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
     async def track(self, interaction: Asked, track: Typed, chart: Typed | None = None, only: Only = "ost") -> None:
         """A song's run: now, last week, peak, weeks, first and last date, every platform."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await reply(interaction, await _answers(interaction, chart, only).track(self._track(track)))
+        await reply(interaction, await _answers(interaction, chart, only).track(self._track(interaction, track)))
 
     @app_commands.command()
     @app_commands.describe(drama="The drama, in English, Korean or romanised", chart=CHART, week=WEEK, only=ONLY)
@@ -77,7 +78,7 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
     ) -> None:
         """A drama on the chart: its songs, its share of the points, its best, and its afterglow."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        found = self._rooms.catalog.drama(drama)
+        found = self._rooms.catalog.of(scope(interaction)).drama(drama)
         await reply(interaction, await _answers(interaction, chart, only).drama(found.key, _day(week)))
 
     @app_commands.command()
@@ -115,7 +116,7 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
     ) -> None:
         """Two or three songs side by side: one picture, one table."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        tracks = [self._track(each) for each in (a, b, c) if each]
+        tracks = [self._track(interaction, each) for each in (a, b, c) if each]
         await reply(interaction, await _answers(interaction, chart, only).compare(tracks))
 
     @app_commands.command()
@@ -240,19 +241,15 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
     @compare.autocomplete("a")
     @compare.autocomplete("b")
     @compare.autocomplete("c")
-    async def _tracks(self, _interaction: Asked, typed: str) -> Choices:
-        return self._suggested(typed, Kind.TRACK)
+    async def _tracks(self, interaction: Asked, typed: str) -> Choices:
+        return suggested(self._rooms, interaction, typed, Kind.TRACK)
 
     @drama.autocomplete("drama")
-    async def _dramas(self, _interaction: Asked, typed: str) -> Choices:
-        return self._suggested(typed, Kind.DRAMA)
+    async def _dramas(self, interaction: Asked, typed: str) -> Choices:
+        return suggested(self._rooms, interaction, typed, Kind.DRAMA)
 
-    def _suggested(self, typed: str, kind: Kind) -> Choices:
-        found = self._rooms.catalog.suggest(typed, kinds=frozenset({kind}))
-        return [app_commands.Choice(name=each.label, value=each.value) for each in found]
-
-    def _track(self, typed: str) -> TrackKey:
-        return TrackKey(self._rooms.catalog.find(typed, kinds=frozenset({Kind.TRACK})).key)
+    def _track(self, interaction: Asked, typed: str) -> TrackKey:
+        return self._rooms.catalog.of(scope(interaction)).track(typed).key
 
 
 def _answers(interaction: Asked, chart: str | None = None, only: Only = "ost") -> Answers:

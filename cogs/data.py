@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.ui.choices import suggested
 from bot.ui.data import done_card, draft_card, log_card, merge_card
 from bot.ui.drafts import Draft
 from bot.ui.guards import manage, scope
@@ -15,7 +16,6 @@ from bot.ui.press import client_of
 from bot.ui.replies import reply, say
 from bot.ui.safe import safe
 from core.catalog.labels import shorten
-from core.catalog.model import Track
 from core.catalog.search import Kind
 from core.charts.changes import Edit
 from core.charts.naming import chart_of
@@ -60,7 +60,9 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         sheets = await asyncio.to_thread(read, file.filename, await file.read(), LIMITS)
         draft = Draft(guild, file.filename, sheets, chart_of(chart) if chart else None, _day(week))
         draft.plans = await self._rooms.imports.plan(sheets, draft.chart, draft.end, guild=guild)
-        draft.suspects = await self._rooms.imports.suspects(sheets, self._rooms.catalog.catalogue, guild=guild)
+        draft.suspects = await self._rooms.imports.suspects(
+            sheets, self._rooms.catalog.of(guild).catalogue, guild=guild
+        )
         await reply(interaction, draft_card(client_of(interaction).drafts.keep(draft)))
 
     @app_commands.command()
@@ -111,8 +113,7 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
     async def alias(self, interaction: discord.Interaction[Any], listing: int, track: str | None = None) -> None:
         """Say which track a listing is; it is remembered."""
         guild = manage(interaction)
-        found = self._rooms.catalog.find(track, kinds={Kind.TRACK}) if track else None
-        assert found is None or isinstance(found, Track)
+        found = self._rooms.catalog.of(guild).track(track) if track else None
         await interaction.response.defer(ephemeral=True, thinking=True)
         by = UserId(interaction.user.id)
         weeks = await self._rooms.curation.alias(guild, SongId(listing), found.key if found else None, by)
@@ -169,9 +170,8 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         ]
 
     @alias.autocomplete("track")
-    async def _tracks(self, _interaction: discord.Interaction[Any], typed: str) -> Strings:
-        found = self._rooms.catalog.suggest(typed, kinds={Kind.TRACK})
-        return [app_commands.Choice(name=each.label, value=each.value) for each in found]
+    async def _tracks(self, interaction: discord.Interaction[Any], typed: str) -> Strings:
+        return suggested(self._rooms, interaction, typed, Kind.TRACK)
 
 
 def _day(typed: str | None) -> date | None:

@@ -28,4 +28,4 @@ class Help(commands.Cog):
     async def about(self, interaction: discord.Interaction[Any]) -> None:
         """What I am and what I know."""
         charts = await self._rooms.charts.charts(scope(interaction))
-        await reply(interaction, about_card(self._rooms.catalog.catalogue, charts))
+        await reply(interaction, about_card(self._rooms.catalog.of(scope(interaction)).catalogue, charts))

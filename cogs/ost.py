@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.ui.catalog import artist_card, drama_card, track_card
+from bot.ui.choices import suggested
 from bot.ui.guards import scope
 from bot.ui.replies import reply
 from core.catalog.model import Artist, Drama
@@ -26,8 +27,8 @@ class Ost(commands.GroupCog, group_name="ost", group_description="Ask about K-dr
     @app_commands.describe(query="A title, a singer or a drama, in English, Korean or romanised")
     async def search(self, interaction: discord.Interaction[Any], query: app_commands.Range[str, 1, 100]) -> None:
         """Find a track, an artist or a drama."""
-        found = self._rooms.catalog.find(query)
-        catalogue = self._rooms.catalog.catalogue
+        view = self._rooms.catalog.of(scope(interaction))
+        found, catalogue = view.find(query), view.catalogue
         if isinstance(found, Drama):
             await reply(interaction, drama_card(found, catalogue))
         elif isinstance(found, Artist):
@@ -37,21 +38,16 @@ class Ost(commands.GroupCog, group_name="ost", group_description="Ask about K-dr
             await reply(interaction, track_card(found, catalogue, standings))
 
     @search.autocomplete("query")
-    async def _anything(self, _interaction: discord.Interaction[Any], typed: str) -> Choices:
-        return self._choices(typed, frozenset(Kind))
+    async def _anything(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
+        return suggested(self._rooms, interaction, typed, *Kind)
 
     @app_commands.command()
     @app_commands.describe(drama="The drama, in English, Korean or romanised")
     async def drama(self, interaction: discord.Interaction[Any], drama: app_commands.Range[str, 1, 100]) -> None:
         """A drama's soundtrack, part by part."""
-        await reply(interaction, drama_card(self._rooms.catalog.drama(drama), self._rooms.catalog.catalogue))
+        view = self._rooms.catalog.of(scope(interaction))
+        await reply(interaction, drama_card(view.drama(drama), view.catalogue))
 
     @drama.autocomplete("drama")
-    async def _dramas(self, _interaction: discord.Interaction[Any], typed: str) -> Choices:
-        return self._choices(typed, frozenset({Kind.DRAMA}))
-
-    def _choices(self, typed: str, kinds: frozenset[Kind]) -> Choices:
-        return [
-            app_commands.Choice(name=each.label, value=each.value)
-            for each in self._rooms.catalog.suggest(typed, kinds=kinds)
-        ]
+    async def _dramas(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
+        return suggested(self._rooms, interaction, typed, Kind.DRAMA)

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.ui.choices import suggested
 from bot.ui.guards import here, manages, postable
 from bot.ui.parties import answered_text, board_card, created_text, list_card, party_choice
 from bot.ui.press import client_of
@@ -59,8 +60,8 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
         assert place is not None
         postable(interaction, channel, place)
         zone = await self._rooms.people.zone(host) or await self._rooms.guilds.zone(guild)
-        series = self._rooms.catalog.drama(drama) if drama else None
-        tracks = self._rooms.catalog.catalogue.tracks_of(series.key) if series else []
+        series = self._rooms.catalog.of(guild).drama(drama) if drama else None
+        tracks = self._rooms.catalog.of(guild).catalogue.tracks_of(series.key) if series else []
         party = await self._rooms.parties.create(
             Party(
                 guild=guild,
@@ -83,7 +84,7 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
     async def show(self, interaction: discord.Interaction[Any], party: int | None = None) -> None:
         """A party: when, who comes, what is played."""
         found = await self._rooms.parties.find_or_next(here(interaction), party)
-        await reply(interaction, board_card(found, self._rooms.catalog.catalogue))
+        await reply(interaction, board_card(found, self._rooms.catalog.of(here(interaction)).catalogue))
 
     @app_commands.command(name="list")
     async def list_(self, interaction: discord.Interaction[Any]) -> None:
@@ -113,9 +114,8 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
         client_of(interaction).touch(guild, party)
 
     @create.autocomplete("drama")
-    async def _dramas(self, _interaction: discord.Interaction[Any], typed: str) -> Choices:
-        found = self._rooms.catalog.suggest(typed, kinds={Kind.DRAMA})
-        return [app_commands.Choice(name=each.label, value=each.value) for each in found]
+    async def _dramas(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
+        return suggested(self._rooms, interaction, typed, Kind.DRAMA)
 
     @show.autocomplete("party")
     @rsvp.autocomplete("party")

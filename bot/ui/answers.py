@@ -148,7 +148,7 @@ class Answers:
                 return await self.compare([await self._track_of(song) for song in about.split(".")])
             case "drama":
                 track = await self._track_of(first)
-                return await self.drama(self.client.rooms.catalog.catalogue.tracks[track].drama, _day(second))
+                return await self.drama(self.client.rooms.catalog.everything.tracks[track].drama, _day(second))
             case "movers":
                 return await self.movers(_day(about))
             case "momentum":

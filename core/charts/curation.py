@@ -1,6 +1,6 @@
 """Putting right what was imported. A server changes its own charts only; the operator changes the shared ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from core.charts import changes
@@ -22,10 +22,10 @@ MOST_CHANGES = 20
 class CurationDesk:
     """Corrections, undo, aliases and merges."""
 
-    def __init__(self, shelf: Shelf[ChartRows], imports: ImportDesk, match: Match) -> None:
+    def __init__(self, shelf: Shelf[ChartRows], imports: ImportDesk, matching: Callable[[GuildId], Match]) -> None:
         self._shelf = shelf
         self._imports = imports
-        self._match = match
+        self._matching = matching
 
     async def charts(self, guild: GuildId) -> list[Chart]:
         """The source charts that *guild* may change."""
@@ -64,7 +64,7 @@ class CurationDesk:
             if song in known:
                 row = Row(1, edit.title or known[song].title, edit.artist or known[song].artist)
             held = await hold(rows, chart, keys_of([row]))
-        plan = changes.correct(held, end, song, edit, self._match)
+        plan = changes.correct(held, end, song, edit, self._matching(guild))
         return await self._imports.publish([plan], by=by, what="correct")
 
     async def log(self, guild: GuildId) -> list[Change]:

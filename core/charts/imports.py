@@ -48,9 +48,9 @@ class Import:
 class ImportDesk:
     """Imports and what follows from them. One at a time in a process; another process is noticed and refused."""
 
-    def __init__(self, shelf: Shelf[ChartRows], match: Match, clock: Clock) -> None:
+    def __init__(self, shelf: Shelf[ChartRows], matching: Callable[[GuildId], Match], clock: Clock) -> None:
         self._shelf = shelf
-        self._match = match
+        self._matching = matching
         self._clock = clock
         self._turn = asyncio.Lock()
 
@@ -101,7 +101,7 @@ class ImportDesk:
             held = await self.held(mine, its)
             if first_song is not None:
                 held = replace(held, next_song=max(held.next_song, first_song))
-            match = _deciding(self._match, decided or {})
+            match = _deciding(self._matching(guild), decided or {})
             made = await _aside(partial(plan, held, its, match))
             made.decided = {song.id: song.track for song in made.songs if (song.title, song.artist) in (decided or {})}
             plans.append(made)
@@ -115,7 +115,7 @@ class ImportDesk:
             known = await stored.known(guild, keys_of(rows))
             songs = await stored.songs(set(known.values()))
         placed = {(s.title, s.artist) for s in songs.values() if s.by_hand or s.track is not None}
-        return await asyncio.to_thread(suspects, rows, catalogue, self._match, placed)
+        return await asyncio.to_thread(suspects, rows, catalogue, self._matching(guild), placed)
 
     async def publish(
         self,
@@ -156,12 +156,13 @@ class ImportDesk:
         async with self._shelf.reading() as rows:
             songs = {song.id: song for song in await rows.songs_of(guild)}
             charts = [chart for chart in await rows.charts(guild) if chart.guild == guild and chart.of is None]
+        match = self._matching(guild)
         found = {
             song.id: track.key
             for song in songs.values()
             if song.track is None
             and not song.by_hand
-            and (track := self._match(song.title, song.artist, song.album)) is not None
+            and (track := match(song.title, song.artist, song.album)) is not None
         }
         if found:
             plans = []

@@ -17,7 +17,7 @@ from tests.conftest import FRIDAY
 
 async def both(rooms: Rooms, key: str, *, only_osts: bool) -> tuple[Records, Records]:
     """A chart's records from its thin weeks, and from its whole ones."""
-    name = namer(lambda: rooms.catalog.catalogue)
+    name = namer(lambda: rooms.catalog.everything)
     async with rooms.answers._shelf.reading() as rows:
         source, osts = pick(await rows.charts(SHARED), ChartKey(key))
         chart = osts if only_osts else source

@@ -27,15 +27,19 @@ WEEKS = [replace(sheet, platform="made", market="us") for sheet in sheets(7, 20,
 Figures = list[tuple[date, int, str, str, int | None, int, int, bool, str]]
 
 
+def _unknown(_title: str, _artist: str, _album: str | None) -> None:
+    """The match of a catalogue that knows nothing."""
+
+
 class Desks:
     """The desks over one store, with a catalogue that knows nothing."""
 
     def __init__(self, store: Store) -> None:
         shelf = store.shelf(ChartRows)
         self.now = datetime(2024, 7, 26, tzinfo=UTC)
-        self.imports = ImportDesk(shelf, lambda _title, _artist, _album: None, lambda: self.now)
+        self.imports = ImportDesk(shelf, lambda _guild: _unknown, lambda: self.now)
         self.charts = ChartDesk(shelf, Catalogue)
-        self.curation = CurationDesk(shelf, self.imports, lambda _title, _artist, _album: None)
+        self.curation = CurationDesk(shelf, self.imports, lambda _guild: _unknown)
 
     async def told(self) -> Figures:
         """Everything the chart says."""

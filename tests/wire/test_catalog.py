@@ -60,7 +60,7 @@ async def test_nothing_like_it_is_said_with_a_way_on(night: Evening) -> None:
 
 
 async def test_every_dramas_card_fits_into_a_message(night: Evening) -> None:
-    for drama in night.rooms.catalog.catalogue.dramas.values():
+    for drama in night.rooms.catalog.of().catalogue.dramas.values():
         answer = await night.ask("ost drama", drama=f"drama:{drama.key}")
         assert answer.state == "answered", drama.key
         assert str(drama.title)[:10].split("(")[0].strip()[:5] in answer.text.replace("\\", "")

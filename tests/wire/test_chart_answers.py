@@ -66,7 +66,7 @@ async def test_a_songs_run_is_told_on_the_ost_chart_and_on_the_whole_list(night:
 
 async def test_a_song_that_left_says_so_and_a_song_that_never_charted_is_refused(night: Evening) -> None:
     assert "Not on the chart now · last seen at No. 19" in (await night.ask("chart track", track="fallin")).text
-    catalogue = night.rooms.catalog.catalogue
+    catalogue = night.rooms.catalog.of().catalogue
     async with night.client.rooms.answers._shelf.reading() as rows:
         charted = {song.track for song in await rows.songs_of(GuildId(0))}
     never = next(key for key in catalogue.tracks if key not in charted)

@@ -12,7 +12,7 @@ from tests.wire.evening import Evening
 async def test_a_fault_in_a_command_becomes_a_reference_that_the_log_carries_too(
     night: Evening, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(night.rooms.catalog, "find", lambda _query: 1 / 0)
+    monkeypatch.setattr(night.rooms.catalog, "of", lambda _guild: 1 / 0)
     answer = await night.ask("ost search", query="star")
     assert answer.message.private
     reference = answer.text.rsplit("**", 2)[1]

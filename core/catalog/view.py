@@ -1,0 +1,156 @@
+"""The catalogue as one server sees it: what all servers share, and over it what the server has of its own."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from core.catalog.labels import choice
+from core.catalog.model import Artist, Catalogue, Drama, Names, Track
+from core.catalog.search import Hit, Index, Kind
+from core.charts.matching.match import OstMatcher
+from core.errors import NotFound
+from core.values import ArtistKey, DramaKey, TrackKey
+
+MOST_CHOICES = 25
+"""Discord shows at most this many suggestions."""
+
+EVERY_KIND = frozenset(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of an autocomplete: what the fan reads, and what the command gets."""
+
+    label: str
+    value: str
+
+
+class View:
+    """What can be asked of a catalogue. A server's view lays *own*, small as it is, over the view *beneath*."""
+
+    def __init__(self, own: Catalogue, beneath: "View | None" = None) -> None:
+        self.own = own
+        self._beneath = beneath
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Everything that is seen here."""
+        return self._beneath.catalogue | self.own if self._beneath else self.own
+
+    def warm(self) -> None:
+        """Build the indexes now, so that the first question does not wait for them."""
+        _ = self._index, self._matcher
+
+    def match(self, title: str, artist: str, album: str | None = None) -> Track | None:
+        """The track that a chart's listing is, or ``None``."""
+        found = self._matcher.match(title, artist, album)
+        return found or (self._beneath.match(title, artist, album) if self._beneath else None)
+
+    def search(self, query: str, *, kinds: Collection[Kind] = EVERY_KIND, limit: int = MOST_CHOICES) -> list[Hit]:
+        """What *query* may mean, best first."""
+        hits = self._index.search(query, kinds=kinds, limit=limit)
+        if self._beneath is None:
+            return hits
+        best: dict[tuple[Kind, str], Hit] = {}
+        for hit in (*self._beneath.search(query, kinds=kinds, limit=limit), *hits):
+            if (known := best.get((hit.kind, hit.key))) is None or hit.score > known.score:
+                best[hit.kind, hit.key] = hit
+        return sorted(best.values(), key=lambda hit: -hit.score)[:limit]
+
+    def suggest(self, query: str, *, kinds: Collection[Kind] = EVERY_KIND) -> list[Suggestion]:
+        """The same as lines of an autocomplete; a value names its thing for :meth:`find`."""
+        hits = self.search(query, kinds=kinds)
+        return [Suggestion(choice(self.catalogue, hit, query), f"{hit.kind}:{hit.key}") for hit in hits]
+
+    def find(self, text: str, *, kinds: Collection[Kind] = EVERY_KIND) -> Drama | Artist | Track:
+        """What *text* means: a suggestion's value, or words, of which the best match counts.
+
+        Raises:
+            NotFound: nothing of *kinds* is like it.
+        """
+        kind, _, key = text.partition(":")
+        if kind in kinds and (found := self.get(Kind(kind), key)) is not None:
+            return found
+        hits = self.search(text, kinds=kinds, limit=1)
+        if not hits:
+            raise NotFound(
+                f"I know nothing like “{text[:60]}”: try the drama, the singer or part of the title, in any script."
+            )
+        best = self.get(hits[0].kind, hits[0].key)
+        assert best is not None
+        return best
+
+    def drama(self, text: str) -> Drama:
+        """The drama that *text* means.
+
+        Raises:
+            NotFound: no drama is like it.
+        """
+        found = self.find(text, kinds={Kind.DRAMA})
+        assert isinstance(found, Drama)
+        return found
+
+    def artist(self, text: str) -> Artist:
+        """The artist that *text* means.
+
+        Raises:
+            NotFound: no artist is like it.
+        """
+        found = self.find(text, kinds={Kind.ARTIST})
+        assert isinstance(found, Artist)
+        return found
+
+    def track(self, text: str) -> Track:
+        """The track that *text* means.
+
+        Raises:
+            NotFound: no track is like it.
+        """
+        found = self.find(text, kinds={Kind.TRACK})
+        assert isinstance(found, Track)
+        return found
+
+    def get(self, kind: Kind, key: str) -> Drama | Artist | Track | None:
+        """The thing under *key*, if it is seen here."""
+        match kind:
+            case Kind.DRAMA:
+                return self.catalogue.dramas.get(DramaKey(key))
+            case Kind.ARTIST:
+                return self.catalogue.artists.get(ArtistKey(key))
+            case Kind.TRACK:
+                return self.catalogue.tracks.get(TrackKey(key))
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self._closed)
+
+    @cached_property
+    def _matcher(self) -> OstMatcher:
+        return OstMatcher(self._closed)
+
+    @cached_property
+    def _closed(self) -> Catalogue:
+        """The own things with what they name: a server's track of a shared drama is found by the drama's name too."""
+        if self._beneath is None:
+            return self.own
+        all_, own = self.catalogue, self.own
+        dramas = {track.drama: all_.dramas[track.drama] for track in own.tracks.values()}
+        artists = {each.artist: all_.artists[each.artist] for track in own.tracks.values() for each in track.credits}
+        return Catalogue({**dramas, **own.dramas}, {**artists, **own.artists}, own.tracks)
+
+
+def nicknamed(seen: View, names: Collection[tuple[Kind, str, str]]) -> Catalogue:
+    """The things that *seen* shows and a server also calls by other *names* (kind, key, name), with these."""
+    also: dict[tuple[Kind, str], tuple[str, ...]] = {}
+    for kind, key, name in names:
+        also[kind, key] = (*also.get((kind, key), ()), name)
+    things = [(seen.get(kind, key), more) for (kind, key), more in also.items()]
+    return Catalogue(
+        {it.key: replace(it, title=_called(it.title, more)) for it, more in things if isinstance(it, Drama)},
+        {it.key: replace(it, name=_called(it.name, more)) for it, more in things if isinstance(it, Artist)},
+        {it.key: replace(it, title=_called(it.title, more)) for it, more in things if isinstance(it, Track)},
+    )
+
+
+def _called(names: Names, more: tuple[str, ...]) -> Names:
+    return replace(names, also=(*names.also, *more))
