@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from bot import console, console_charts
+from bot import console, console_charts, console_store
 from bot.settings import Settings, read_settings
 from core.charts.rules.periods import Span
 from core.charts.rules.points import Measure
@@ -63,10 +63,20 @@ async def _do(options: argparse.Namespace, settings: Settings) -> None:
             await _chart(options, settings.ostbot_database)
         case "search":
             _show(await console.search(settings.ostbot_database, options.text, options.limit), as_json=options.json)
+        case _:
+            _show(await _store(options, settings.ostbot_database), as_json=options.json)
+
+
+async def _store(options: argparse.Namespace, database: Path) -> console.Answer:
+    match options.command:
         case "migrate":
-            _show(await console.migrate(settings.ostbot_database), as_json=options.json)
-        case "seed":
-            _show(await console.seed(settings.ostbot_database), as_json=options.json)
+            return await console_store.migrate(database)
+        case "backup":
+            return await console_store.back_up(database)
+        case "restore":
+            return await console_store.put_back(database, options.file)
+        case _:
+            return await console.seed(database)
 
 
 async def _chart(options: argparse.Namespace, database: Path) -> None:
@@ -124,6 +134,9 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("text")
     search.add_argument("--limit", type=_count, default=10, help="how many at most (10)")
     commands.add_parser("migrate", parents=[shared], help="bring the store up to date; may be run twice")
+    commands.add_parser("backup", parents=[shared], help="make a verified backup now; the bot may be running")
+    restore = commands.add_parser("restore", parents=[shared], help="put a backup in the store's place; stop the bot")
+    restore.add_argument("file", type=Path)
     commands.add_parser("seed", parents=[shared], help="fill the store with the shipped catalogue; may be run twice")
     return parser
 

@@ -22,7 +22,6 @@ from core.charts.telling import words
 from core.errors import BadInput
 from core.text import plural
 from core.values import ArtistKey, ChartKey, DramaKey, TrackKey
-from db.store import Store
 
 OPERATOR = Limits(bytes=256 * 1024 * 1024, rows=2_000_000)
 """What the operator may import at once; a Hot 100 since 1958 is 40 MB."""
@@ -34,13 +33,6 @@ class Answer:
 
     text: str
     data: Mapping[str, Any] | Sequence[Any]
-
-
-async def migrate(database: Path) -> Answer:
-    """Bring the store's shape up to date."""
-    async with Store.open(database) as store:
-        version = store.version
-    return Answer(f"{database} is at version {version}.", {"database": str(database), "version": version})
 
 
 async def seed(database: Path) -> Answer:

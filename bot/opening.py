@@ -1,5 +1,6 @@
 """Opening the rooms: which rows behind which desk, without Discord. The command line needs no more."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -18,6 +19,7 @@ from core.people.desk import PeopleDesk
 from core.ports import Clock
 from core.posts.desk import PostDesk
 from core.rooms import Rooms
+from db.backup import before_migration
 from db.catalog import CatalogRows
 from db.charts import ChartRows
 from db.facts import FactRows
@@ -29,14 +31,27 @@ from db.store import Store
 
 
 @asynccontextmanager
+async def open_store(database: Path, clock: Clock) -> AsyncIterator[Store]:
+    """The store at *database*, brought up to date; what an older ostbot wrote is backed up first.
+
+    Raises:
+        StoreUnusable: the file cannot be used.
+        BackupFailed: it needs a migration and could not be backed up.
+    """
+    await asyncio.to_thread(before_migration, database, clock())
+    async with Store.open(database) as store:
+        yield store
+
+
+@asynccontextmanager
 async def open_rooms(database: Path, clock: Clock) -> AsyncIterator[Rooms]:
     """Open the store, bring it up to date, fill it with what ships, and hand out the rooms.
 
     Raises:
-        StoreUnusable: the file cannot be used.
+        StoreUnusable, BackupFailed: as :func:`open_store` does.
         SeedProblems: the shipped files were changed and are not right any more.
     """
-    async with Store.open(database) as store:
+    async with open_store(database, clock) as store:
         catalog = CatalogDesk(store.shelf(CatalogRows))
         imports = ImportDesk(store.shelf(ChartRows), catalog.matching, clock)
         rooms = Rooms(

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 import signal
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 
@@ -13,6 +13,7 @@ import aiohttp
 from bot.clock import machine
 from bot.demo import application, set_the_stage, start_of_demo
 from bot.feeds import Feeds
+from bot.keeper import Keeper
 from bot.opening import open_rooms
 from bot.sandbox_clock import SandboxClock
 from bot.settings import Settings
@@ -59,7 +60,7 @@ async def run(settings: Settings, say: Print) -> None:
 async def _on_discord(settings: Settings, token: str, say: Print) -> None:
     async with open_rooms(settings.ostbot_database, machine) as rooms:
         say("ostbot is connecting to Discord. Ctrl-C stops it.")
-        async with feeding(settings, rooms):
+        async with alongside(keeping(settings), "backups"), feeding(settings, rooms):
             await on_discord(rooms, token)
 
 
@@ -81,7 +82,7 @@ async def _beside(settings: Settings, address: str, stop: asyncio.Event, say: Pr
         raise Refusal(f"No sandbox answers at {address}: start one with “ostbot sandbox”, or unset it.") from error
     async with open_rooms(settings.ostbot_database, clock) as rooms:
         await set_the_stage(rooms, address)
-        async with in_sandbox(rooms, clock, address, token):
+        async with in_sandbox(rooms, clock, address, token), alongside(keeping(settings), "backups"):
             say(f"ostbot is running in its sandbox: open {address} in your browser.")
             say("A chart is posted in #charts, a party is open in #parties; type / to ask. Ctrl-C stops both.")
             await stop.wait()
@@ -113,14 +114,25 @@ async def feeding(settings: Settings, rooms: Rooms) -> AsyncIterator[None]:
     if not feeds:
         yield
         return
-    async with web_of(settings) as web:
-        task = asyncio.create_task(Feeds(rooms, web).keep(feeds), name="feeds")
-        try:
-            yield
-        finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+    async with web_of(settings) as web, alongside(Feeds(rooms, web).keep(feeds), "feeds"):
+        yield
+
+
+def keeping(settings: Settings) -> Coroutine[None, None, None]:
+    """The work of making a backup of the store every day."""
+    return Keeper(settings.ostbot_database, machine).keep()
+
+
+@asynccontextmanager
+async def alongside(work: Coroutine[None, None, None], name: str) -> AsyncIterator[None]:
+    """Inside the block *work* goes on; at its end it is cancelled."""
+    task = asyncio.create_task(work, name=name)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def fetch_once(settings: Settings, key: str, *, confirmed: bool) -> tuple[Import, str]:

@@ -299,3 +299,17 @@ async def test_a_port_in_use_is_one_sentence(database: Path) -> None:
 
 async def test_a_sandbox_that_is_not_there_is_one_sentence(database: Path) -> None:
     assert "ostbot sandbox" in (await ostbot(database, "run", OSTBOT_SANDBOX="http://127.0.0.1:9")).sentence
+
+
+async def test_a_backup_is_made_and_put_back_in_one_command_each(tmp_path: Path) -> None:
+    database = tmp_path / "ostbot.sqlite3"
+    await ostbot(database, "seed")
+    made = json.loads((await ostbot(database, "backup", "--json")).out)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("DELETE FROM question")
+    done = await ostbot(database, "restore", made["backup"])
+    assert done.code == 0, done.err
+    assert "is kept as" in done.out
+    assert rows(database)["question"]
+    again = await ostbot(database, "restore", str(tmp_path / "nowhere.sqlite3"))
+    assert "there is no such file" in again.sentence
