@@ -1,7 +1,7 @@
 # One verb per habit. `make run` and `make test` need only git, make and Python 3.11 or newer; the rest goes into .venv.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench lock seeds-check clean
+.PHONY: help run test crash check format bench lock seeds-check clean
 SHELL := /bin/sh
 RUN := .venv/run.stamp
 DEV := .venv/dev.stamp
@@ -16,6 +16,9 @@ run: $(RUN) ## start ostbot: on Discord with a token in .env, else in the sandbo
 
 test: $(DEV) ## run every test
 	@$(BIN)/python -m pytest $(ARGS)
+
+crash: $(DEV) ## kill the real bot at every step, KILLS times (120, about five minutes); the last line counts the damage
+	@$(BIN)/python -m tests.crash --kills $(or $(KILLS),120)
 
 check: $(DEV) ## style, types, and who may import whom
 	@$(BIN)/ruff check .

@@ -34,11 +34,11 @@ async def migrate(connection: aiosqlite.Connection) -> int:
         )
     for number, sql in steps():
         if number > version:
-            await _apply(connection, number, sql)
+            await apply(connection, number, sql)
     return newest
 
 
-async def _apply(connection: aiosqlite.Connection, number: int, sql: str) -> None:
+async def apply(connection: aiosqlite.Connection, number: int, sql: str) -> None:
     try:
         await connection.execute("BEGIN IMMEDIATE")
         for statement in _statements(sql):  # executescript would commit on its own
