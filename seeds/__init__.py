@@ -2,5 +2,6 @@
 
 from seeds.load import SHIPPED, SampleChart, Shipment, digest, load
 from seeds.problems import SeedProblems
+from seeds.write import texts, write
 
-__all__ = ["SHIPPED", "SampleChart", "SeedProblems", "Shipment", "digest", "load"]
+__all__ = ["SHIPPED", "SampleChart", "SeedProblems", "Shipment", "digest", "load", "texts", "write"]

@@ -2,17 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from core.catalog.model import Catalogue
+from core.catalog.model import ArtistKind, Catalogue
 from core.charts.naming import chart_key
 from core.text import fold
 from seeds.lines import Place
 from seeds.problems import File
-from seeds.shapes import ArtistShape, ChartShape, DramaShape, ReleaseShape, RowShape, TrackShape
+from seeds.shapes import CREDITS, ArtistShape, ChartShape, DramaShape, ReleaseShape, RowShape, TrackShape
 
 EARLIEST = date(1990, 1, 1)
 """Before this no drama's soundtrack came out in the forms the catalogue knows."""
@@ -53,12 +54,22 @@ def check_drama(file: File, drama: DramaShape, known: Known) -> None:
     _check_once(file, drama)
 
 
-def check_artist(file: File, key: str, artist: ArtistShape) -> None:
-    """An artist's names, each in its script."""
+def check_artist(file: File, key: str, artist: ArtistShape, everybody: Mapping[str, ArtistShape]) -> None:
+    """An artist's names, each in its script, and the group among *everybody*."""
     if not (artist.en or artist.ko):
         file.wrong((key,), "a name is needed: en, ko or both")
     _check_script(file, (key, "en"), artist.en, hangul=False)
     _check_script(file, (key, "ko"), artist.ko, hangul=True)
+    if artist.group and artist.group not in everybody:
+        file.wrong((key, "group"), missing(artist.group, everybody, "artists.toml"))
+    elif artist.group and (group := everybody[artist.group]) and (group.kind != ArtistKind.GROUP or group.group):
+        file.wrong((key, "group"), f"'{artist.group}' needs kind = \"group\", and no group of its own")
+
+
+def missing(key: str, known: Collection[str], home: str) -> str:
+    """What to say of a *key* that its *home* does not hold: the nearest one there, or to add it."""
+    near = get_close_matches(key, known, n=1)
+    return f"'{key}' is not in {home}; " + (f"did you mean '{near[0]}'?" if near else "add it there or correct it here")
 
 
 class Listed:
@@ -105,18 +116,23 @@ def _check_release(file: File, place: Place, release: ReleaseShape, known: Known
     _check_day(file, (*place, "released"), release.released)
     if release.part and release.kind != "part":
         file.wrong((*place, "part"), 'only a release of kind "part" has a number')
+    if release.hour is not None and not release.released:
+        file.wrong((*place, "hour"), "an hour needs its day; add released")
     for number, track in enumerate(release.track):
         _check_track(file, (*place, "track", number), track, known)
 
 
 def _check_track(file: File, place: Place, track: TrackShape, known: Known) -> None:
     _check_titles(file, place, track)
-    _check_keys(file, (*place, "artists"), track.artists, known.artists, "artists.toml")
-    _check_keys(file, (*place, "feat"), track.feat, known.artists, "artists.toml")
+    for people in CREDITS.values():
+        _check_keys(file, (*place, people), getattr(track, people), known.artists, "artists.toml")
     _check_keys(file, (*place, "tags"), track.tags, known.tags, "tags.toml")
     _check_keys(file, (*place, "sources"), track.sources, known.sources, "SOURCES.md")
     for artist in sorted(set(track.artists) & set(track.feat)):
         file.wrong((*place, "feat"), f"'{artist}' is in artists already")
+    for number, link in enumerate(track.links):
+        if link in track.links[:number]:
+            file.wrong((*place, "links", number), f"'{link}' is named twice")
 
 
 def _check_once(file: File, drama: DramaShape) -> None:
@@ -154,7 +170,7 @@ def _check_keys(file: File, place: Place, keys: Iterable[str], known: Collection
     seen: set[str] = set()
     for key in keys:
         if known is not None and key not in known:
-            file.wrong(place, f"'{key}' is not in {home}")
+            file.wrong(place, missing(key, known, home))
         if key in seen:
             file.wrong(place, f"'{key}' is named twice")
         seen.add(key)

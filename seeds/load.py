@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from core.catalog.model import Artist, Catalogue, Credit, CreditRole, Drama, Names, Question, Release, Tag, Track
+from core.catalog.model import Artist, Catalogue, Credit, Drama, Names, Question, Release, Tag, Track
 from core.charts.model import Chart, Row, Sheet
 from core.values import ArtistKey, ChartKey, DramaKey, TrackKey
-from seeds.checks import Known, Listed, check_artist, check_chart, check_drama
+from seeds.checks import Known, Listed, check_artist, check_chart, check_drama, missing
 from seeds.problems import SeedProblems
 from seeds.read import Reading
-from seeds.shapes import ArtistsShape, ChartShape, DramaShape, QuestionsShape, ReleaseShape, TagsShape, TrackShape
+from seeds.shapes import (
+    CREDITS,
+    ArtistsShape,
+    ChartShape,
+    DramaShape,
+    QuestionsShape,
+    ReleaseShape,
+    TagsShape,
+    TrackShape,
+)
 
 SHIPPED = Path(__file__).parent
 """The folder of the data that comes with the program."""
@@ -71,9 +80,14 @@ def _artists(reading: Reading) -> dict[ArtistKey, Artist] | None:
     if shape is None:
         return None
     for key, artist in shape.root.items():
-        check_artist(file, key, artist)
+        check_artist(file, key, artist, shape.root)
     return {
-        ArtistKey(key): Artist(ArtistKey(key), Names(artist.en, artist.ko, tuple(artist.also)))
+        ArtistKey(key): Artist(
+            ArtistKey(key),
+            Names(artist.en, artist.ko, tuple(artist.also)),
+            artist.kind,
+            ArtistKey(artist.group) if artist.group else None,
+        )
         for key, artist in shape.root.items()
         if artist.en or artist.ko
     }
@@ -88,7 +102,7 @@ def _tags(reading: Reading) -> dict[str, Tag] | None:
         for key, word in words.items():
             if key in tags:
                 file.wrong((facet.value, key), f"'{key}' is a tag of {tags[key].facet} already")
-            tags[key] = Tag(key, facet, word.en, word.ko, word.meaning)
+            tags[key] = Tag(key, facet, word.en, word.ko, word.meaning, word.meaning_ko)
     return tags
 
 
@@ -98,9 +112,11 @@ def _questions(reading: Reading, sources: Mapping[str, str]) -> dict[str, Questi
         return {}
     for key, entry in shape.root.items():
         if entry.source not in sources:
-            file.wrong((key, "source"), f"'{entry.source}' is not in SOURCES.md")
+            file.wrong((key, "source"), missing(entry.source, sources, "SOURCES.md"))
     return {
-        key: Question(key, entry.question, entry.answer, sources.get(entry.source, entry.source), entry.as_of)
+        key: Question(
+            key, entry.question, entry.answer, sources.get(entry.source, entry.source), entry.as_of, entry.topic
+        )
         for key, entry in shape.root.items()
     }
 
@@ -134,14 +150,14 @@ def _track(drama: Drama, release: ReleaseShape, track: TrackShape) -> Track:
         TrackKey(f"{drama.key}/{track.key}"),
         drama.key,
         _names(track),
-        credits=(
-            *(Credit(ArtistKey(key)) for key in track.artists),
-            *(Credit(ArtistKey(key), CreditRole.FEATURED) for key in track.feat),
-        ),
-        release=Release(release.kind, release.part, release.released),
+        credits=tuple(Credit(ArtistKey(key), role) for role, name in CREDITS.items() for key in getattr(track, name)),
+        release=Release(release.kind, release.part, release.released, release.hour),
         tags=tuple(track.tags),
         verified=drama.verified,
         sources=tuple(track.sources),
+        kind=track.kind,
+        duration=track.duration,
+        links=tuple(track.links),
     )
 
 

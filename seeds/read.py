@@ -6,13 +6,23 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from seeds.problems import File
+from seeds.shapes import HOW_TO_WRITE
 
 S = TypeVar("S", bound=BaseModel)
 
 _SOURCE = re.compile(r"^\| *`([^`]+)` *\| *([^|]+?) *\|")
-_PLAIN = {"extra_forbidden": "there is no such key", "missing": "is missing"}
+_PLAIN = {
+    "extra_forbidden": "there is no such key; remove it or correct its spelling",
+    "missing": "is missing; add it",
+    "date_type": "write a day as 2019-07-14, without quotes",
+    "int_type": "write a whole number, without quotes",
+    "string_type": "write a text, in quotes",
+    "bool_type": "write true or false, without quotes",
+    "list_type": "write a list, in square brackets",
+}
 
 
 class Reading:
@@ -48,8 +58,8 @@ class Reading:
             why, line = _syntax(broken)
             file.wrong_line(line or len(text.splitlines()), f"no TOML: {why}")
         except ValidationError as broken:
-            for error in broken.errors(include_url=False, include_context=False, include_input=False):
-                file.wrong(error["loc"], _PLAIN.get(error["type"]) or _lowered(error["msg"]))
+            for error in broken.errors(include_url=False, include_input=False):
+                file.wrong(error["loc"], _in_words(error))
         return file, None
 
     def names(self, folder: str) -> list[str]:
@@ -77,5 +87,7 @@ def _syntax(broken: tomllib.TOMLDecodeError) -> tuple[str, int | None]:
     return why[: at.start()], int(at[1]) if at[1] else None
 
 
-def _lowered(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+def _in_words(error: ErrorDetails) -> str:
+    pattern = error.get("ctx", {}).get("pattern", "")
+    sentence = error["msg"]
+    return _PLAIN.get(error["type"]) or HOW_TO_WRITE.get(pattern) or sentence[:1].lower() + sentence[1:]

@@ -5,20 +5,47 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
-from core.catalog.model import Facet, ReleaseKind
+from core.catalog.model import ArtistKind, CreditRole, Facet, ReleaseKind, TrackKind
 from core.charts.model import Coverage
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^\S(.*\S)?$")]
+_LINE = r"^\S(.*\S)?$"
+_SLUG = r"^[a-z0-9가-힣]+(-[a-z0-9가-힣]+)*$"
+_FILE_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_LINK = r"^https://[A-Za-z0-9.-]+(/[^\s<>]*)?$"
+
+HOW_TO_WRITE = {
+    _LINE: "write one line without blanks at its ends",
+    _SLUG: "write small Latin letters, figures and Hangul, joined by single dashes",
+    _FILE_SLUG: "write small Latin letters and figures, joined by single dashes",
+    _LINK: "write a whole address that begins with https://",
+}
+"""What to say instead of a pattern that a text does not match."""
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_LINE)]
 """A line of text without blanks at its ends."""
 
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True)]
 """A few sentences; at most 1,000 characters, so that they fit a card with everything around them."""
 
-Slug = Annotated[str, StringConstraints(max_length=60, pattern=r"^[a-z0-9가-힣]+(-[a-z0-9가-힣]+)*$")]
+Slug = Annotated[str, StringConstraints(max_length=60, pattern=_SLUG)]
 """A stable key: small Latin letters, figures and Hangul, joined by single dashes."""
 
-FileSlug = Annotated[str, StringConstraints(max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+FileSlug = Annotated[str, StringConstraints(max_length=60, pattern=_FILE_SLUG)]
 """A key that is a file's name as well: Latin letters only, which every file system keeps as they are."""
+
+
+Link = Annotated[str, StringConstraints(max_length=300, pattern=_LINK)]
+"""An https address, fit for a button."""
+
+
+CREDITS = {
+    CreditRole.MAIN: "artists",
+    CreditRole.FEATURED: "feat",
+    CreditRole.COMPOSER: "composers",
+    CreditRole.LYRICIST: "lyricists",
+    CreditRole.ARRANGER: "arrangers",
+}
+"""Under which key of a track the people of each role stand."""
 
 
 class Shape(BaseModel):
@@ -28,24 +55,31 @@ class Shape(BaseModel):
 
 
 class TrackShape(Shape):
-    """One song. *artists* and *feat* are keys of ``artists.toml``, *tags* of ``tags.toml``."""
+    """One song. The people are keys of ``artists.toml``, *tags* of ``tags.toml``; *duration* is in seconds."""
 
     key: Slug
     title_en: Text | None = None
     title_ko: Text | None = None
     also: list[Text] = []
+    kind: Annotated[TrackKind, Field(strict=False)] = TrackKind.UNKNOWN
     artists: list[str] = []
     feat: list[str] = []
+    composers: list[str] = []
+    lyricists: list[str] = []
+    arrangers: list[str] = []
+    duration: int | None = Field(default=None, ge=1, le=3600)
     tags: list[str] = []
+    links: list[Link] = []
     sources: list[str] = Field(min_length=1)
 
 
 class ReleaseShape(Shape):
-    """What came out together: a numbered part, a special, an album."""
+    """What came out together: a numbered part, a special, an album. *hour* is the full hour of its day in Korea."""
 
     kind: Annotated[ReleaseKind, Field(strict=False)] = ReleaseKind.UNKNOWN
     part: int | None = Field(default=None, ge=1)
     released: date | None = None
+    hour: int | None = Field(default=None, ge=0, le=23)
     track: list[TrackShape] = Field(min_length=1)
 
 
@@ -65,11 +99,13 @@ class DramaShape(Shape):
 
 
 class ArtistShape(Shape):
-    """One singer or group, in the scripts known."""
+    """One singer or group, in the scripts known; *group* is the key of the one that a singer belongs to."""
 
     en: Text | None = None
     ko: Text | None = None
     also: list[Text] = []
+    kind: Annotated[ArtistKind, Field(strict=False)] = ArtistKind.UNKNOWN
+    group: str | None = None
 
 
 class ArtistsShape(RootModel[dict[Slug, ArtistShape]]):
@@ -77,11 +113,12 @@ class ArtistsShape(RootModel[dict[Slug, ArtistShape]]):
 
 
 class TagShape(Shape):
-    """One word to discover by, with its meaning in one short line."""
+    """One word to discover by, with its meaning in one short line, in two languages."""
 
     en: Text
     ko: Text
     meaning: Text
+    meaning_ko: Text | None = None
 
 
 class TagsShape(RootModel[dict[Annotated[Facet, Field(strict=False)], dict[FileSlug, TagShape]]]):
@@ -89,8 +126,12 @@ class TagsShape(RootModel[dict[Annotated[Facet, Field(strict=False)], dict[FileS
 
 
 class QuestionShape(Shape):
-    """One frequently asked question; *source* is an id of ``SOURCES.md``, *as_of* the date its answer speaks of."""
+    """One frequently asked question; *source* is an id of ``SOURCES.md``, *as_of* the date its answer speaks of.
 
+    *topic* names it in a word or two, to choose it by.
+    """
+
+    topic: Annotated[str, StringConstraints(max_length=60, pattern=_LINE)] = ""
     question: Text
     answer: Prose
     source: str

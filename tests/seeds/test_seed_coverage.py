@@ -17,6 +17,29 @@ pytestmark = pytest.mark.skipif(not FACTS.is_dir(), reason="the collected facts 
 LOOKALIKES = {"OST"}
 """A K-pop album of that very name by ASH ISLAND, no soundtrack."""
 
+NO_DRAMA = {
+    "CART OST": "a film",
+    "Do you want to walk with me? (Romance 101 X Jukjae)": "a webtoon",
+    "Dream": "the singer's own single",
+    "Good Person (2022)": "the singer's own single",
+    "STILL": "the group's own album",
+    "At The Close Of A Century": "a collection of Stevie Wonder",
+    "20/20": "an album of George Benson",
+    "Stay Alive (Prod. SUGA of BTS)": "a webtoon",
+    "Sensibility": "the singer's own album",
+}
+"""The nine albums of the playlist that are no soundtrack of a drama, and what they are."""
+
+NO_TRACK = {
+    "Song of the Bandits (Original Soundtrack from the Netflix Series)",
+    "CASTAWAY DIVA OST Part.8",
+    "Doona! (Music from The Netflix Series)",
+}
+"""Albums that are listed with their day, and no song of theirs anywhere."""
+
+UNLIKE = {"Guardian": "Goblin", "Meow the secret boy 어서와": "Meow, the Secret Boy", "Hong Gil Dong": "Hong Gil-Dong"}
+"""Dramas under the name that a store gives their album."""
+
 
 def squashed(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
@@ -108,19 +131,76 @@ def test_every_pair_of_titles_in_two_scripts_is_one_track(
         assert is_known(catalogue, track, row["artist_ko"]), row
 
 
+def sung(catalogue: Catalogue, title: str, artists: str) -> list[Track]:
+    """The tracks with that title by all those artists."""
+    return [
+        track
+        for track in catalogue.tracks.values()
+        if squashed(without_guest(title)) in map(squashed, track.title.all) and is_known(catalogue, track, artists)
+    ]
+
+
 def test_every_soundtrack_row_of_the_korean_daily_charts_is_a_track(catalogue: Catalogue) -> None:
     (path,) = CHARTS.glob("*.csv")
+    soundtracks = {row["album"] for row in rows(FACTS / "ost_album_strings.csv") if row["is_kdrama_ost"] == "1"}
     songs = {
         (row["title"], row["artist"])
         for row in rows(path)
-        if re.search(r"\bOST\b", row["album"]) and row["album"] not in LOOKALIKES
+        if row["album"] in soundtracks or (re.search(r"\bOST\b", row["album"]) and row["album"] not in LOOKALIKES)
     }
     assert len(songs) > 27
-    for title, artist in songs:
-        assert any(
-            squashed(title) in map(squashed, track.title.all) and is_known(catalogue, track, artist)
-            for track in catalogue.tracks.values()
-        ), (title, artist)
+    assert not [song for song in songs if not sung(catalogue, *song)]
+
+
+def test_every_drama_song_of_the_playlist_is_one_track_and_the_nine_others_are_known(catalogue: Catalogue) -> None:
+    lines = (FACTS / "spotify_best_of_korean_osts.txt").read_text(encoding="utf-8").splitlines()
+    listed = [line.split(" -- ") for line in lines if line.count(" -- ") == 2]
+    assert len(listed) == 100
+    assert {album for _, _, album in listed} >= NO_DRAMA.keys()
+    for title, artists, album in listed:
+        assert len(sung(catalogue, title, artists)) == (album not in NO_DRAMA), (title, artists, album)
+
+
+def test_every_dated_album_has_a_track_of_that_day_or_names_none(catalogue: Catalogue) -> None:
+    listed = rows(FACTS / "spotify_kost_albums_dated.csv")
+    assert len(listed) == 23
+    assert {row["album"] for row in listed} >= NO_TRACK
+    for row in listed:
+        if row["album"] in NO_TRACK:
+            continue
+        album = squashed(
+            next((row["album"].replace(a, b) for a, b in UNLIKE.items() if a in row["album"]), row["album"])
+        )
+        (drama,) = [
+            drama
+            for drama in catalogue.dramas.values()
+            if any(squashed(name) in album for name in drama.title.all if len(squashed(name)) > 5)
+        ]
+        part = re.search(r"(?:Pt|Part)\.? ?(\d+)", row["album"])
+        mine = [track for track in catalogue.tracks_of(drama.key) if not part or track.release.part == int(part[1])]
+        assert mine, row
+        if part or "Track" in row["album"] or drama.key == "hong-gil-dong":
+            assert row["release_date"] in {str(track.release.released) for track in mine}, row
+
+
+def test_every_song_of_the_start_up_page_is_a_track_with_its_length(catalogue: Catalogue) -> None:
+    page = (FACTS / "start-up_ost.kpop-fandom.wiki").read_text(encoding="utf-8")
+    listed = set(re.findall(r'^# ?"(.+?)" - (\d+):(\d\d)', page, re.MULTILINE))
+    songs = [song for song in listed if "Inst." not in song[0]]
+    assert len(songs) == 9
+    tracks = [track for track in catalogue.tracks.values() if track.drama == "start-up"]
+    for title, minutes, seconds in songs:
+        track = the_track(tracks, title.split(" (")[0])
+        assert track.duration == int(minutes) * 60 + int(seconds)
+
+
+def test_every_soundtrack_that_a_chart_was_seen_to_carry_is_a_track(
+    catalogue: Catalogue, by_drama: dict[str, list[Track]]
+) -> None:
+    listed = [row for row in rows(FACTS / "ost_on_charts.csv") if row["drama_ko"]]
+    assert len(listed) == 6
+    for row in listed:
+        assert is_known(catalogue, the_track(by_drama[squashed(row["drama_ko"])], row["title"]), row["artist"]), row
 
 
 def test_the_sample_chart_has_every_soundtrack_row_of_its_days_with_the_rank_it_had() -> None:

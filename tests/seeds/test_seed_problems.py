@@ -116,7 +116,7 @@ def test_files_without_a_mistake_load(folder: Path) -> None:
             "dramas/hotel.toml",
             '["iu"]',
             '["iu2"]',
-            "dramas/hotel.toml:24: release.track.artists: 'iu2' is not in artists.toml",
+            "dramas/hotel.toml:24: release.track.artists: 'iu2' is not in artists.toml; did you mean 'iu'?",
         ),
         (
             "dramas/hotel.toml",
@@ -128,7 +128,7 @@ def test_files_without_a_mistake_load(folder: Path) -> None:
             "dramas/hotel.toml",
             '["ballad"]',
             '["waltz"]',
-            "dramas/hotel.toml:26: release.track.tags: 'waltz' is not in tags.toml",
+            "dramas/hotel.toml:26: release.track.tags: 'waltz' is not in tags.toml; add it there or correct it here",
         ),
         (
             "dramas/hotel.toml",
@@ -194,7 +194,7 @@ def test_files_without_a_mistake_load(folder: Path) -> None:
             "dramas/hotel.toml",
             "2019-07-14",
             '"2019-07-14"',
-            "dramas/hotel.toml:9: release.released: input should be a valid date",
+            "dramas/hotel.toml:9: release.released: write a day as 2019-07-14, without quotes",
         ),
         (
             "dramas/hotel.toml",
@@ -212,19 +212,74 @@ def test_files_without_a_mistake_load(folder: Path) -> None:
             "dramas/hotel.toml",
             "first_air = 2019-07-13",
             'channel = "tvN"',
-            "dramas/hotel.toml:3: channel: there is no such key",
+            "dramas/hotel.toml:3: channel: there is no such key; remove it or correct its spelling",
         ),
         (
             "dramas/hotel.toml",
             'sources = ["wiki"]\n\n',
             'sources = ["hearsay"]\n\n',
-            "dramas/hotel.toml:4: sources: 'hearsay' is not in SOURCES.md",
+            "dramas/hotel.toml:4: sources: 'hearsay' is not in SOURCES.md; add it there or correct it here",
         ),
         (
             "dramas/hotel.toml",
             'sources = ["wiki"]\n\n',
             'sources = ["wiki", "wiki"]\n\n',
             "dramas/hotel.toml:4: sources: 'wiki' is named twice",
+        ),
+        (
+            "dramas/hotel.toml",
+            "part = 2",
+            "part = 2\nhour = 18",
+            "dramas/hotel.toml:20: release.hour: an hour needs its day; add released",
+        ),
+        (
+            "dramas/hotel.toml",
+            "released = 2019-07-14",
+            "released = 2019-07-14\nhour = 24",
+            "dramas/hotel.toml:10: release.hour: input should be less than or equal to 23",
+        ),
+        (
+            "dramas/hotel.toml",
+            'key = "poem"',
+            'key = "poem"\nkind = "karaoke"',
+            "dramas/hotel.toml:23: release.track.kind: input should be 'vocal', 'inst', 'score' or 'unknown'",
+        ),
+        (
+            "dramas/hotel.toml",
+            'key = "poem"',
+            'key = "poem"\nduration = "3:35"',
+            "dramas/hotel.toml:23: release.track.duration: write a whole number, without quotes",
+        ),
+        (
+            "dramas/hotel.toml",
+            'key = "poem"',
+            'key = "poem"\nduration = 215000',
+            "dramas/hotel.toml:23: release.track.duration: input should be less than or equal to 3600",
+        ),
+        (
+            "dramas/hotel.toml",
+            'key = "poem"',
+            'key = "poem"\nlinks = ["http://example.org"]',
+            "dramas/hotel.toml:23: release.track.links: write a whole address that begins with https://",
+        ),
+        (
+            "dramas/hotel.toml",
+            'key = "poem"',
+            'key = "poem"\nlinks = ["https://a.example/1", "https://a.example/1"]',
+            "dramas/hotel.toml:23: release.track.links: 'https://a.example/1' is named twice",
+        ),
+        (
+            "dramas/hotel.toml",
+            'key = "poem"',
+            'key = "poem"\ncomposers = ["pumch"]',
+            "dramas/hotel.toml:23: release.track.composers: 'pumch' is not in artists.toml; did you mean 'punch'?",
+        ),
+        (
+            "dramas/hotel.toml",
+            'key = "poem"',
+            'key = "A Poem"',
+            "dramas/hotel.toml:22: release.track.key: "
+            "write small Latin letters, figures and Hangul, joined by single dashes",
         ),
         ("dramas/hotel.toml", "part = 2", "part = = 2", "dramas/hotel.toml:19: no TOML: Invalid value"),
         (
@@ -239,14 +294,37 @@ def test_files_without_a_mistake_load(folder: Path) -> None:
             '"Punch"',
             "artists.toml:2: punch.ko: 'Punch' has no Hangul; write it under the other key",
         ),
-        ("tags.toml", "meaning", "sense", "tags.toml:2: genre.ballad.meaning: is missing"),
+        (
+            "artists.toml",
+            'ko = "펀치" }',
+            'ko = "펀치", group = "duo" }',
+            "artists.toml:2: punch.group: 'duo' is not in artists.toml; add it there or correct it here",
+        ),
+        (
+            "artists.toml",
+            'ko = "펀치" }',
+            'ko = "펀치", group = "iu" }',
+            "artists.toml:2: punch.group: 'iu' needs kind = \"group\", and no group of its own",
+        ),
+        (
+            "artists.toml",
+            'ko = "펀치" }',
+            'ko = "펀치", kind = "choir" }',
+            "artists.toml:2: punch.kind: input should be 'solo', 'group' or 'unknown'",
+        ),
+        ("tags.toml", "meaning", "sense", "tags.toml:2: genre.ballad.meaning: is missing; add it"),
         (
             "tags.toml",
             "[genre]",
             '[role]\nballad = { en = "b", ko = "발", meaning = "m" }\n[genre]',
             "tags.toml:4: genre.ballad: 'ballad' is a tag of role already",
         ),
-        ("faq.toml", '"wiki"', '"hearsay"', "faq.toml:4: ost.source: 'hearsay' is not in SOURCES.md"),
+        (
+            "faq.toml",
+            '"wiki"',
+            '"hearsay"',
+            "faq.toml:4: ost.source: 'hearsay' is not in SOURCES.md; add it there or correct it here",
+        ),
         (
             "charts/bugs-kr-weekly.toml",
             '"그대라는 시", artist = "아이유(IU)"',
@@ -275,13 +353,13 @@ def test_files_without_a_mistake_load(folder: Path) -> None:
             "charts/bugs-kr-weekly.toml",
             ', album = "호텔 OST Part.2" },\n]\n\n',
             " },\n]\n\n",
-            "charts/bugs-kr-weekly.toml:13: week.row.album: is missing",
+            "charts/bugs-kr-weekly.toml:13: week.row.album: is missing; add it",
         ),
         (
             "charts/bugs-kr-weekly.toml",
             '"wiki"',
             '"hearsay"',
-            "charts/bugs-kr-weekly.toml:6: source: 'hearsay' is not in SOURCES.md",
+            "charts/bugs-kr-weekly.toml:6: source: 'hearsay' is not in SOURCES.md; add it there or correct it here",
         ),
     ],
 )
@@ -293,7 +371,7 @@ def test_one_mistake_is_told_with_its_line_and_key(folder: Path, name: str, old:
 def test_a_release_without_a_track_is_told(folder: Path) -> None:
     path = folder / "dramas/hotel.toml"
     path.write_text(DRAMA[: DRAMA.rindex("[[release.track]]")], encoding="utf-8")
-    assert "dramas/hotel.toml:17: release.track: is missing" in problems(folder)
+    assert "dramas/hotel.toml:17: release.track: is missing; add it" in problems(folder)
 
 
 @pytest.mark.parametrize("name", ["Hotel del Luna", "호텔", "hotel_luna", "-hotel", "hotel--luna"])
@@ -325,11 +403,11 @@ def test_every_problem_of_every_file_is_told_at_once(folder: Path) -> None:
     (folder / "dramas/second.toml").write_text('title_en = "Second"\nsources = ["wiki"]\n', encoding="utf-8")
     assert problems(folder) == (
         "artists.toml:1: iu.ko: 'IU' has no Hangul; write it under the other key",
-        "faq.toml:4: ost.source: 'hearsay' is not in SOURCES.md",
+        "faq.toml:4: ost.source: 'hearsay' is not in SOURCES.md; add it there or correct it here",
         "dramas/hotel.toml:9: release.released: 1919-07-14 is not between 1990-01-01 and 2100-01-01",
-        "dramas/hotel.toml:24: release.track.artists: 'iu2' is not in artists.toml",
-        "dramas/hotel.toml:26: release.track.tags: 'waltz' is not in tags.toml",
-        "dramas/second.toml:1: release: is missing",
+        "dramas/hotel.toml:24: release.track.artists: 'iu2' is not in artists.toml; did you mean 'iu'?",
+        "dramas/hotel.toml:26: release.track.tags: 'waltz' is not in tags.toml; add it there or correct it here",
+        "dramas/second.toml:1: release: is missing; add it",
     )
 
 
@@ -357,6 +435,6 @@ def test_lines_are_found_among_comments_quoted_keys_and_spread_lists(folder: Pat
         encoding="utf-8",
     )
     found = problems(folder)
-    assert found[0].startswith("artists.toml:10: punch.also: string should match pattern")
+    assert found[0].startswith("artists.toml:10: punch.also: write one line without blanks at its ends")
     change(folder, "artists.toml", '" 펀치"', '"펀치"')
     assert problems(folder) == ("artists.toml:4: 펀치.ko: 'Punch' has no Hangul; write it under the other key",)

@@ -1,5 +1,6 @@
 """What is shipped: valid, honest about what is unknown, and enough to look at on the first start."""
 
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from core.catalog.model import CreditRole, Facet, Track
+from core.catalog.model import ArtistKind, CreditRole, Facet, Track, TrackKind
 from core.charts.model import Coverage
 from core.text import fold
 from core.values import DramaKey, TrackKey
@@ -64,21 +65,113 @@ def test_the_five_songs_of_the_article_are_unverified_and_name_no_artist_part_or
         assert track.sources == drama.sources == ("us-ost-article-2025",)
 
 
-def test_tags_stand_only_where_a_source_speaks_of_the_sound_or_the_role(shipment: Shipment) -> None:
-    tagged = {key for key, track in shipment.catalogue.tracks.items() if track.tags}
-    assert tagged == UNVERIFIED | {"boys-over-flowers/파라다이스"}
+REPORTED = {Facet.SHAPE, Facet.MOOD, Facet.THEME, Facet.MOTIF, Facet.CONTEXT}
+"""What only somebody who describes a song can say; the other facets may follow from a title, a part or a voice."""
+
+
+def test_how_a_song_feels_stands_only_where_a_report_or_a_measure_says_so(shipment: Shipment) -> None:
+    tags = shipment.catalogue.tags
+    for track in shipment.catalogue.tracks.values():
+        if any(tags[tag].facet in REPORTED for tag in track.tags):
+            assert {"press", "spotify-dates", "us-ost-article-2025"} & set(track.sources), track.key
+
+
+def test_every_report_behind_a_song_is_listed_in_the_sources(shipment: Shipment) -> None:
+    listed = (SHIPPED / "SOURCES.md").read_text(encoding="utf-8")
+    weekend = "hotel-del-luna, every part out on a weekend"
+    assert weekend in listed
+    for track in shipment.catalogue.tracks.values():
+        if "press" in track.sources:
+            assert f"| {track.key} |" in listed or track.drama == "hotel-del-luna", track.key
+
+
+def test_voices_agree_with_who_sings(shipment: Shipment) -> None:
+    artists = shipment.catalogue.artists
+    for track in shipment.catalogue.tracks.values():
+        kinds = [artists[credit.artist].kind for credit in track.credits if credit.role.performs]
+        assert ("group-vocal" in track.tags) <= (ArtistKind.GROUP in kinds), track.key
+        assert ("duet" in track.tags) <= (kinds == [ArtistKind.SOLO, ArtistKind.SOLO]), track.key
+        if {"female-voice", "male-voice"} & set(track.tags):
+            assert track.kind is TrackKind.VOCAL, track.key
+
+
+def test_more_than_half_of_the_tracks_can_be_found_by_a_tag(shipment: Shipment) -> None:
+    tracks = shipment.catalogue.tracks.values()
+    assert sum(bool(track.tags) for track in tracks) * 2 > len(tracks)
+
+
+def test_nearly_every_drama_has_its_first_and_last_day_its_network_and_its_episodes(shipment: Shipment) -> None:
+    real = [drama for drama in shipment.catalogue.dramas.values() if drama.verified]
+    whole = [drama for drama in real if drama.first_air and drama.finale and drama.network and drama.episodes]
+    assert len(whole) >= 78
+    assert all(len(drama.sources) >= 2 for drama in whole)
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "last"),
+    [
+        ("goblin", date(2016, 12, 2), date(2017, 1, 21)),
+        ("crash-landing-on-you", date(2019, 12, 14), date(2020, 2, 16)),
+        ("queen-of-tears", date(2024, 3, 9), date(2024, 4, 28)),
+        ("its-okay-thats-love", date(2014, 7, 23), date(2014, 9, 11)),
+    ],
+)
+def test_a_drama_ends_where_two_sources_or_the_calendar_say(
+    shipment: Shipment, key: str, first: date, last: date
+) -> None:
+    drama = shipment.catalogue.dramas[DramaKey(key)]
+    assert (drama.first_air, drama.finale) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("crash-landing-on-you", "CLOY"),
+        ("crash-landing-on-you", "사랑불"),
+        ("descendants-of-the-sun", "DOTS"),
+        ("descendants-of-the-sun", "태후"),
+        ("twenty-five-twenty-one", "2521"),
+        ("goblin", "Guardian"),
+        ("hotel-del-luna", "호텔델루나"),
+    ],
+)
+def test_the_names_that_fans_type_belong_to_one_drama(shipment: Shipment, key: str, name: str) -> None:
+    assert [drama.key for drama in shipment.catalogue.dramas.values() if name in drama.title.all] == [key]
 
 
 def test_every_facet_has_its_words_in_both_languages(shipment: Shipment) -> None:
     tags = shipment.catalogue.tags.values()
     assert {tag.facet for tag in tags} == set(Facet)
     assert all(tag.ko and tag.ko != tag.en for tag in tags)
+    assert all(tag.meaning_ko and re.search("[가-힣]", tag.meaning_ko) for tag in tags)
+
+
+@pytest.mark.parametrize(
+    ("facet", "words"),
+    [
+        (
+            Facet.GENRE,
+            "ballad pop r-and-b rock indie indie-rock indie-pop indie-folk trot classical edm synth-pop hip-hop"
+            " electronic orchestral traditional fusion acoustic",
+        ),
+        (Facet.INSTRUMENT, "daegeum strings piano acoustic-guitar guitar-riffs drums percussion synth orchestra"),
+        (Facet.SHAPE, "crescendo build minimalism silence steady dynamic-shifts"),
+        (Facet.VOCAL, "wide-range soft powerful raw"),
+        (Facet.MOTIF, "rain starlight neon"),
+        (Facet.CONTEXT, "unwind study background motivation"),
+        (Facet.ROLE, "lead-single main-theme standout-ballad"),
+    ],
+)
+def test_the_words_of_the_articles_are_there(shipment: Shipment, facet: Facet, words: str) -> None:
+    assert {key for key, tag in shipment.catalogue.tags.items() if tag.facet is facet} >= set(words.split())
 
 
 def test_ten_questions_are_answered_and_name_their_article(shipment: Shipment) -> None:
     questions = shipment.catalogue.questions.values()
     assert len(questions) == 10
     assert len({question.question for question in questions}) == 10
+    assert len({question.topic for question in questions}) == 10
+    assert all(question.topic and question.as_of for question in questions)
     assert all(question.source.startswith("Article “") for question in questions)
 
 
@@ -110,7 +203,7 @@ def test_the_osts_of_the_korean_spotify_chart_are_found_as_it_spells_them(
 def test_one_song_listed_in_two_scripts_is_one_track_with_every_source(shipment: Shipment) -> None:
     shower = shipment.catalogue.tracks[TrackKey("lovely-runner/sudden-shower")]
     assert (shower.title.en, shower.title.ko) == ("Sudden Shower", "소나기")
-    assert set(shower.sources) == {"spotify", "bugs", "melon"}
+    assert set(shower.sources) == {"spotify", "bugs", "melon", "press"}
     assert str(shower.release) == "Part 1"
 
 
