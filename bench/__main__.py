@@ -9,8 +9,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import answers, cards, imports, matching, presses, search
+from bench import answers, cards, fanout, imports, matching, presses, search
 from bench.search_questions import by_hand, by_rule
+from bench.search_scale import made_up
 from seeds import load
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -22,12 +23,20 @@ def searched() -> dict[str, object]:
     return search.measure(catalogue, [*by_rule(catalogue, each=40, seed=1), *by_hand()])
 
 
+def searched_at_scale() -> dict[str, object]:
+    """The same over a made-up catalogue of 100,000 songs; ``python -m bench.search --tracks 1000000`` goes further."""
+    catalogue = made_up(100_000, seed=1)
+    return search.measure(catalogue, by_rule(catalogue, each=40, seed=1))
+
+
 PARTS: dict[str, Callable[[], dict[str, object]]] = {
     "search": searched,
+    "search at 100,000": searched_at_scale,
     "matching": matching.measure,
     "cards": cards.measure,
     "presses": lambda: asyncio.run(presses.measure()),
     "imports": lambda: asyncio.run(imports.measure()),
+    "fan-out": lambda: asyncio.run(fanout.measure()),
     "answers": lambda: asyncio.run(answers.measure()),
 }
 

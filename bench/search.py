@@ -1,37 +1,40 @@
-"""How well and how fast the search answers: ``python -m bench.search [--tracks 100000]``.
+"""How well and how fast the search answers: ``python -m bench.search [--tracks 100000 | --tracks 1000000]``.
 
-Recall at 1 and at 10 by way of typing, over the labelled questions of :mod:`bench.search_questions`; milliseconds a
-search; memory of the index. With ``--tracks`` the shipped catalogue is hidden among made-up songs.
+Recall at 1 and at 10 by way of typing, over the labelled questions of :mod:`bench.search_questions`; milliseconds of
+processor time a search; seconds to build the index and the memory it takes. With ``--tracks`` the catalogue is one of
+that size made up by rule (:mod:`bench.search_scale`), and so are all questions; a million takes some minutes.
 """
 
 import argparse
-import json
-import random
+import gc
+import resource
 import statistics
 import time
-import tracemalloc
-from dataclasses import replace
+from pathlib import Path
 
 from bench.search_questions import Question, by_hand, by_rule
-from core.catalog.model import Artist, Catalogue, Credit, Drama, Names, Track
+from bench.search_scale import made_up
+from core.catalog.model import Catalogue
 from core.catalog.search import Index
-from core.values import ArtistKey, DramaKey, TrackKey
 from seeds import load
 
 
 def measure(catalogue: Catalogue, questions: list[Question], *, rounds: int = 3) -> dict[str, object]:
-    """Recall by way of typing, milliseconds (p50, p99, the best of *rounds* a question), seconds to build."""
-    began = time.perf_counter()
+    """Recall by way of typing, milliseconds (p50, p99, the best of *rounds* a question), seconds and MiB to build."""
+    gc.collect()
+    before, began = _resident(), time.process_time()
     index = Index(catalogue)
-    built = time.perf_counter() - began
+    built = time.process_time() - began
+    gc.collect()
+    held = _resident() - before
     recall: dict[str, list[tuple[bool, bool]]] = {}
     times = []
     for question in questions:
         took = []
         for _ in range(rounds):
-            began = time.perf_counter()
+            began = time.process_time()
             hits = index.search(question.text)
-            took.append((time.perf_counter() - began) * 1000)
+            took.append((time.process_time() - began) * 1000)
         times.append(min(took))
         found = [(hit.kind, hit.key) in question.wanted for hit in hits[:10]]
         recall.setdefault(question.way, []).append((any(found[:1]), any(found)))
@@ -43,6 +46,8 @@ def measure(catalogue: Catalogue, questions: list[Question], *, rounds: int = 3)
         "p50 ms": round(statistics.median(times), 2),
         "p99 ms": round(statistics.quantiles(times, n=100)[98], 2),
         "build s": round(built, 2),
+        "index MiB": round(held / 2**20, 1),
+        "most MiB while building": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10, 1),
     }
 
 
@@ -58,67 +63,38 @@ def misses(catalogue: Catalogue, questions: list[Question], depth: int) -> list[
     return lines
 
 
-def hidden(catalogue: Catalogue, tracks: int, *, seed: int) -> Catalogue:
-    """*catalogue* among made-up songs, dramas and artists of the same words, *tracks* songs in all."""
-    chance = random.Random(seed)
-    titles = [name for track in catalogue.tracks.values() for name in track.title.all]
-    vocabulary = sorted({word for title in titles for word in title.split()})
-    syllables = sorted({character for title in titles for character in title if "가" <= character <= "힣"})
-
-    def made_up(at: int) -> Names:
-        word = "".join(chance.choices(syllables, k=chance.randint(2, 4)))
-        words = [*chance.choices(vocabulary, k=chance.randint(1, 3)), word]
-        chance.shuffle(words)
-        return Names(ko=" ".join(words), en=" ".join(chance.choices(vocabulary, k=3)) if at % 3 == 0 else None)
-
-    dramas = {drama.key: drama for at in range(tracks // 15) for drama in [Drama(DramaKey(f"drama-{at}"), made_up(at))]}
-    artists = {one.key: one for at in range(tracks // 10) for one in [Artist(ArtistKey(f"artist-{at}"), made_up(at))]}
-    of, by = list(dramas), list(artists)
-    songs = {}
-    for at in range(tracks - len(catalogue.tracks)):
-        song = Track(TrackKey(f"song-{at}"), chance.choice(of), made_up(at), (Credit(chance.choice(by)),))
-        songs[song.key] = song
-    return replace(
-        catalogue,
-        dramas=catalogue.dramas | dramas,
-        artists=catalogue.artists | artists,
-        tracks=catalogue.tracks | songs,
-    )
-
-
 def _shares(found: list[tuple[bool, bool]]) -> dict[str, float]:
     first, ten = zip(*found, strict=True)
     return {"asked": len(found), "@1": round(sum(first) / len(found), 3), "@10": round(sum(ten) / len(found), 3)}
 
 
-def mebibytes(catalogue: Catalogue) -> float:
-    """What an index of *catalogue* takes; traced, so that building it takes several times as long."""
-    tracemalloc.start()
-    index = Index(catalogue)
-    used, _ = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    del index
-    return used / 2**20
+def _resident() -> int:
+    """Bytes of memory that the process holds now."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize()
 
 
 def main() -> None:
-    """Measure, print, and with ``--misses`` list what was not found."""
+    """Measure, print a line for each way of typing, and with ``--misses`` list what was not found."""
     options = argparse.ArgumentParser(description="Recall, speed and memory of the catalogue's search.")
-    options.add_argument("--tracks", type=int, default=0, help="hide the catalogue among made-up songs, so many in all")
+    options.add_argument("--tracks", type=int, default=0, help="a made-up catalogue of so many songs; else the shipped")
     options.add_argument("--each", type=int, default=40, help="questions by rule in each way of typing")
     options.add_argument("--seed", type=int, default=7)
-    options.add_argument("--memory", action="store_true", help="also trace the memory of the index")
     options.add_argument("--misses", type=int, metavar="N", help="list the questions not answered among the first N")
     chosen = options.parse_args()
-    shipped = load().catalogue
-    questions = [*by_rule(shipped, each=chosen.each, seed=chosen.seed), *by_hand()]
-    catalogue = hidden(shipped, chosen.tracks, seed=chosen.seed) if chosen.tracks > len(shipped.tracks) else shipped
+    catalogue = made_up(chosen.tracks, seed=chosen.seed) if chosen.tracks else load().catalogue
+    questions = by_rule(catalogue, each=chosen.each, seed=chosen.seed)
+    if not chosen.tracks:
+        questions += by_hand()
+    figures = measure(catalogue, questions)
+    recall = figures.pop("recall")
+    assert isinstance(recall, dict)
+    for way, shares in recall.items():
+        print(f"{way:28} {shares['asked']:4} asked, @1 {shares['@1']:.3f}, @10 {shares['@10']:.3f}")
+    for what, figure in figures.items():
+        print(f"{what}: {figure}")
     if chosen.misses:
         print("\n".join(misses(catalogue, questions, chosen.misses)))
-    figures = measure(catalogue, questions)
-    if chosen.memory:
-        figures["MiB"] = round(mebibytes(catalogue), 1)
-    print(json.dumps(figures, indent=1))
 
 
 if __name__ == "__main__":

@@ -70,6 +70,25 @@ class CatalogDesk:
             await rows.remember_seed(digest)
         await self.refresh()
 
+    async def add(self, catalogue: Catalogue) -> int:
+        """Put more into the shared catalogue, or another form of what it holds; how many things that changed."""
+        known = self.of().catalogue
+        changed = sum(
+            len(new.items() - old.items())
+            for new, old in (
+                (catalogue.dramas, known.dramas),
+                (catalogue.artists, known.artists),
+                (catalogue.tracks, known.tracks),
+                (catalogue.tags, known.tags),
+                (catalogue.questions, known.questions),
+            )
+        )
+        if changed:
+            async with self._shelf.writing() as rows:
+                await rows.merge(catalogue)
+            await self.refresh()
+        return changed
+
     def of(self, guild: GuildId = SHARED) -> View:
         """The catalogue as *guild* sees it."""
         return self._views.get(guild, self._views[SHARED])

@@ -1,4 +1,6 @@
-"""Hangul taken apart: syllables into letters, words into the consonants they begin with."""
+"""Hangul taken apart: syllables into letters, words into the consonants they begin with, letters into keys."""
+
+import re
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -11,7 +13,21 @@ _TWO_KEYS = (
 PAIRS = {letters[0]: letters[1:] for letters in _TWO_KEYS}
 """Letters that a Korean keyboard writes with two keys."""
 
+_LAYOUT = dict(
+    zip(
+        "qwertyuiopasdfghjklzxcvbnmQWERTOP",
+        "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ",
+        strict=True,
+    )
+)
+"""The letters on the keys of the Korean standard layout (두벌식, KS X 5002); other capitals write the small key's."""
+
 _CONSONANTS = frozenset(INITIALS) | frozenset(FINALS[1:])
+_TWO_VOWELS = "|".join(letters for pair, letters in PAIRS.items() if pair in VOWELS)
+_SYLLABLES = re.compile(rf"(?:[{INITIALS}](?:{_TWO_VOWELS}|[{VOWELS}])[{INITIALS}]{{0,2}}?)+[{INITIALS}]{{0,2}}")
+"""A word as the keys write it, the last syllable perhaps half typed."""
+_NO_ACCIDENT = 4
+"""Keys from which Latin letters that make Hangul syllables may have been meant to."""
 _LAX = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
 
 
@@ -25,9 +41,14 @@ def is_consonant(character: str) -> bool:
     return character in _CONSONANTS
 
 
+def is_letter(character: str) -> bool:
+    """Whether *character* is a consonant or a vowel standing alone."""
+    return "ㄱ" <= character <= "ㅣ"
+
+
 def has_hangul(text: str) -> bool:
     """Whether *text* holds a Hangul syllable or a letter of one."""
-    return any(is_syllable(character) or "ㄱ" <= character <= "ㅣ" for character in text)
+    return any(is_syllable(character) or is_letter(character) for character in text)
 
 
 def parts(syllable: str) -> tuple[str, str, str]:
@@ -53,6 +74,26 @@ def initials(text: str) -> str:
     return "".join(first).translate(_LAX)
 
 
+def typed_as_latin(text: str) -> str | None:
+    """What *text* is in jamo when the keyboard was left in English: ``ehRoql`` is ``ㄷㅗㄲㅐㅂㅣ``, 도깨비.
+
+    ``None`` where they make no syllables, or so few that it would be an accident.
+    """
+    letters = text.translate(_TO_HANGUL)
+    meant = len(text) >= _NO_ACCIDENT and all(map(_SYLLABLES.fullmatch, letters.split()))
+    return letters if meant else None
+
+
+def typed_as_hangul(text: str) -> str | None:
+    """What *text* is when the keyboard was left in Korean: ``해ㅠㅣㅑㅜ`` is ``goblin``.
+
+    ``None`` where no letter stands alone: all of it may then be Korean.
+    """
+    if not any(map(is_letter, text)):
+        return None
+    return jamo(text).translate(_TO_LATIN)
+
+
 def _initial(character: str) -> str:
     if is_syllable(character):
         return parts(character)[0]
@@ -69,3 +110,5 @@ class _Keys(dict[int, str]):
 
 
 _KEYS = _Keys()
+_TO_HANGUL = str.maketrans({key.upper(): letter for key, letter in _LAYOUT.items()} | _LAYOUT)
+_TO_LATIN = str.maketrans({letter: key.lower() for key, letter in _LAYOUT.items()})

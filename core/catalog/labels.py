@@ -53,6 +53,8 @@ def _track(catalogue: Catalogue, track: Track, *, korean: bool) -> str:
     drama = _name(catalogue.dramas[track.drama].title, korean=korean)
     parts = [_name(track.title, korean=korean), ", ".join(artists) or catalogue.artist_line(track), drama]
     room = LONGEST - len(" - ") * (len(parts) - 1)
+    if sum(map(len, parts)) <= room:
+        return " - ".join(parts)
     fair = next(most for most in range(LONGEST, 0, -1) if sum(min(len(part), most) for part in parts) <= room)
     return " - ".join(shorten(part, fair) for part in parts)
 

@@ -1,39 +1,49 @@
 """Search over the catalogue: one ranked answer for commands, autocomplete, track lists and import matching.
 
 Every name is kept in three forms (see :mod:`core.catalog.forms`). A query picks candidates by the pieces it shares
-with them, and these are ranked by how close the query comes to a name: the whole name first, then its beginning, the
-beginning of a word, any part, and last what is only alike.
+with them, tracks also by what it shares with their drama and artists, and these are ranked by how close the query
+comes to a name: the whole name first, then its beginning, the beginning of a word, any part, and last what is only
+alike.
 """
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache, partial
+from itertools import chain
 
-from core.catalog.closeness import Asked, Spelt, ask
-from core.catalog.forms import Form, filed
-from core.catalog.model import Catalogue, Track
-from core.catalog.postings import Postings
+import numpy as np
+
+from core.catalog.asking import Asked, ask
+from core.catalog.closeness import closeness, score
+from core.catalog.forms import Form, line
+from core.catalog.model import Catalogue
+from core.catalog.postings import Counts, Postings
+from core.catalog.things import EVERYTHING, Kind, Mask, Only, Things
 from core.text import clean
+
+__all__ = ["ALL", "Hit", "Index", "Kind", "Only"]
 
 _LONGEST = 120
 """Characters of a query that are read; no name in a catalogue is longer."""
-_CANDIDATES = 30
-"""Entries of one kind that get a closer look in one form; more only let in what is less alike."""
-_BEGUN = 10
-"""Names that begin as the query does and get that look even where their pieces are too common to single them out."""
+_CANDIDATES = 20
+"""Things of one kind that get a closer look in one form; more only let in what is less alike."""
+_CLOSER = 30
+"""Things in all that get that look."""
+_PARENTS = 4
+"""Dramas, and artists, whose tracks are candidates for their sake; of the tracks of each, :data:`_CANDIDATES`."""
+_LISTED = 200
+"""Things of one kind that are listed where no name is asked for."""
 _LEAST = 0.4
 """The score below which nothing is alike any more."""
-
-
-class Kind(StrEnum):
-    """What can be found; of equals the earlier kind comes first."""
-
-    DRAMA = "drama"
-    ARTIST = "artist"
-    TRACK = "track"
-
+_FAR, _NEAR = 0.5, 0.75
+"""The share of the best one's pieces that gets a closer look, the second where the very name was found already."""
+_SURE = 0.9
+"""The score from which a query is the very name or its beginning, as written."""
+_FACT = np.uint8(2)
+"""Pieces that the facts of a query are worth in the choice of what gets a closer look."""
+_LACKING = 0.7
+"""What a thing is worth, for each fact that the query tells and that is not so."""
+_FACTS_ALONE = 0.75
+"""What a thing is worth that the query tells nothing of but facts."""
 
 ALL = frozenset(Kind)
 
@@ -47,97 +57,119 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Entry:
-    """One thing to find: where it stands in the catalogue, its own names, and those that may be typed with them."""
-
-    place: int
-    kind: Kind
-    key: str
-    own: Spelt
-    around: tuple[Spelt, ...]
-
-
-class _Shelf:
-    """Everything of one kind. Entries are numbered by the length of their names, so that a cap keeps the near ones."""
-
-    def __init__(self, entries: Iterable[_Entry]) -> None:
-        self._entries = sorted(entries, key=_length)
-        self._postings = {form: self._filed(form) for form in Form}
-        self._sorted = {form: self._in_order(form) for form in Form}
-
-    def likely(self, asked: Asked) -> list[tuple[float, _Entry]]:
-        """The entries that begin as what is *asked*, or share most pieces with it, each after the share."""
-        share = dict.fromkeys(self._begun(asked), 1.0)
-        share |= {number: part for part, number in self._postings[asked.form].best(asked.pieces, _CANDIDATES)}
-        return [(part, self._entries[number]) for number, part in share.items()]
-
-    def _begun(self, asked: Asked) -> Iterator[int]:
-        names, numbers = self._sorted[asked.form]
-        first = bisect_left(names, asked.glued)
-        for at in range(first, min(first + _BEGUN, len(names))):
-            if names[at].startswith(asked.glued):
-                yield numbers[at]
-
-    def _in_order(self, form: Form) -> tuple[list[str], list[int]]:
-        named = sorted((name, number) for number, entry in enumerate(self._entries) for _, name in entry.own[form])
-        return [name for name, _ in named], [number for _, number in named]
-
-    def _filed(self, form: Form) -> Postings:
-        postings = Postings()
-        around = cache(partial(_pieces, form))
-        for number, entry in enumerate(self._entries):
-            postings.add(number, _pieces(form, entry.own).union(*map(around, entry.around)))
-        return postings
-
-
-def _length(entry: _Entry) -> int:
-    return min((len(name) for _, name in entry.own[Form.WRITTEN]), default=0)
-
-
-def _pieces(form: Form, names: Spelt) -> frozenset[str]:
-    return filed("".join(spelling for spelling, _ in names[form]))
-
-
 class Index:
-    """The searchable catalogue. It is built once for a catalogue and never changes."""
+    """The searchable catalogue. It is built once for a catalogue and never changes.
+
+    Scores depend on the query and the thing alone: hits of two indexes can be merged by them.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        dramas = {key: Spelt(drama.title.all) for key, drama in catalogue.dramas.items()}
-        artists = {key: Spelt(artist.name.all) for key, artist in catalogue.artists.items()}
+        self._things = Things(catalogue)
+        names = [*self._things.names(catalogue)]
+        self._postings = {form: Postings(line(each, form) for each in names) for form in Form}
 
-        def around(track: Track) -> Iterator[Spelt]:
-            yield from (artists[credit.artist] for credit in track.credits if credit.artist in artists)
-            if track.drama in dramas:
-                yield dramas[track.drama]
+    def search(
+        self, query: str, *, kinds: Collection[Kind] = ALL, limit: int = 25, only: Only = EVERYTHING
+    ) -> list[Hit]:
+        """What *query* may mean, best first, at most *limit* of *kinds*, narrowed to *only*.
 
-        things: list[tuple[Kind, str, Spelt, tuple[Spelt, ...]]] = [
-            *((Kind.DRAMA, key, title, ()) for key, title in dramas.items()),
-            *((Kind.ARTIST, key, name, ()) for key, name in artists.items()),
-            *((Kind.TRACK, key, Spelt(track.title.all), (*around(track),)) for key, track in catalogue.tracks.items()),
-        ]
-        entries = [_Entry(place, *thing) for place, thing in enumerate(things)]
-        self._shelves = {kind: _Shelf(entry for entry in entries if entry.kind is kind) for kind in Kind}
-
-    def search(self, query: str, *, kinds: Collection[Kind] = ALL, limit: int = 25) -> list[Hit]:
-        """What *query* may mean, best first, at most *limit* of *kinds*; nothing for an empty query.
-
-        The query may be English, Hangul, romanised, initial consonants, half typed, misspelt or glued together, and
-        may join a title with its artist or drama in any order. Equals keep the catalogue's order.
+        The query may be English, Hangul, romanised, initial consonants, half typed, misspelt, glued together or typed
+        on the wrong keyboard, may join a title with its artist or drama in any order, and may tell a year or the part
+        of a soundtrack. Equals keep the catalogue's order. An empty query finds nothing, or, narrowed, all there is.
         """
-        best: dict[_Entry, float] = {}
-        for asked in ask(clean(query)[:_LONGEST]):
-            closest = cache(asked.closest)
-            for share, entry in self._likely(asked, kinds):
-                if best.get(entry, 0.0) >= asked.trust:
-                    continue
-                around = max(map(closest, entry.around), default=0.0)
-                best[entry] = max(asked.score(entry.own, around, share), best.get(entry, _LEAST))
-        ranked = sorted((-score, entry.place, entry) for entry, score in best.items() if score > _LEAST)
-        return [Hit(entry.kind, entry.key, -negative) for negative, _, entry in ranked[:limit]]
+        query = clean(query)[:_LONGEST]
+        mask = None if only == EVERYTHING else self._things.within(only)
+        best: dict[int, float] = {}
+        for asked in ask(query):
+            sure = max(best.values(), default=0.0) >= _SURE
+            if asked.spare and sure:
+                continue
+            likely = self._likely(asked, kinds, mask, least=_NEAR if sure else _FAR)
+            for number, worth in zip(likely, self._scores(asked, likely), strict=True):
+                if worth > best.get(number, _LEAST):
+                    best[number] = worth
+        if mask is not None and not query:
+            best = {number: 1.0 for kind in kinds for number in self._numbers(mask, kind)}
+        things = self._things
+        ranked = sorted((-worth, things.places[number], number) for number, worth in best.items())
+        return [Hit(things.kind(number), things.keys[number], -worth) for worth, _, number in ranked[:limit]]
 
-    def _likely(self, asked: Asked, kinds: Collection[Kind]) -> list[tuple[float, _Entry]]:
-        """The entries worth a closer look: not those that share less than half of what the best one shares."""
-        likely = [one for kind in kinds for one in self._shelves[kind].likely(asked)]
-        most = max((share for share, _ in likely), default=0.0)
-        return [(share, entry) for share, entry in likely if 2 * share >= most]
+    def _scores(self, asked: Asked, likely: list[int]) -> list[float]:
+        """What each of the *likely* is worth as the answer."""
+        things, lines = self._things, self._postings[asked.form]
+        if not asked.glued:
+            return [asked.trust * _FACTS_ALONE] * len(likely)
+        above = [things.above(number) for number in likely]
+        looked = {number: lines[number] for number in dict.fromkeys([*likely, *chain(*above)])}
+        near = dict(zip(looked, closeness(asked.glued, list(looked.values())), strict=True))
+        scores = []
+        for number, around in zip(likely, above, strict=True):
+            nearest = max([near[one] for one in around], default=0.0)
+            worth = score(asked, looked[number], near[number], [looked[one] for one in around], nearest)
+            if asked.facts.said:
+                worth *= _LACKING ** things.missing(number, asked.facts)
+            scores.append(worth * asked.trust)
+        return scores
+
+    def _likely(self, asked: Asked, kinds: Collection[Kind], mask: Mask | None, least: float = _FAR) -> list[int]:
+        """The things worth a closer look: not those that share less than *least* of what the best one shares."""
+        if not asked.glued:
+            so = self._things.holding(asked.facts)
+            return [number for kind in kinds for number in self._numbers(so if mask is None else so & mask, kind)]
+        counts = self._postings[asked.form].counts(asked.sought)
+        if asked.facts.said:
+            counts += _FACT * (self._things.holding(asked.facts) & (counts > 0))
+        own = counts if mask is None else counts * mask
+        if asked.whole:
+            return self._very(counts >= len(asked.sought), kinds, mask)
+        first = {kind: _most(counts, block) for kind, block in self._things.blocks.items()}
+        if mask is None:
+            shared = {number: share for kind in kinds for number, share in first[kind]}
+        else:
+            shared = {number: share for kind in kinds for number, share in _most(own, self._things.blocks[kind])}
+        if Kind.TRACK in kinds:
+            parents = first[Kind.DRAMA][:_PARENTS] + first[Kind.ARTIST][:_PARENTS]
+            self._add_their_tracks(parents, shared, counts, mask)
+        most = min(max(shared.values(), default=0), len(asked.sought))
+        closer = [number for number, share in shared.items() if share >= least * most]
+        return sorted(closer, key=shared.__getitem__, reverse=True)[:_CLOSER]
+
+    def _very(self, named: Mask, kinds: Collection[Kind], mask: Mask | None) -> list[int]:
+        """The things that are *named* so, with the tracks of such dramas and artists."""
+        things = [number for kind in Kind for number in self._numbers(named, kind)]
+        tracks = [track for number in things for track in self._things.below(number).tolist()]
+        found = dict.fromkeys([*things, *tracks])
+        return [one for one in found if self._things.kind(one) in kinds and (mask is None or mask[one])]
+
+    def _add_their_tracks(
+        self, parents: list[tuple[int, int]], shared: dict[int, int], counts: Counts, mask: Mask | None
+    ) -> None:
+        """Add to *shared* the tracks of the likeliest dramas and artists, with what these share."""
+        most = max([*shared.values(), *(share for _, share in parents)], default=0)
+        for parent, share in parents:
+            if 2 * share < most:
+                continue
+            tracks = self._things.below(parent)
+            if mask is not None:
+                tracks = tracks[mask[tracks]]
+            if len(tracks) > _CANDIDATES:
+                tracks = tracks[np.argsort(~counts[tracks], kind="stable")[:_CANDIDATES]]
+            for track, count in zip(tracks.tolist(), counts[tracks].tolist(), strict=True):
+                shared[track] = shared.get(track, count) + share
+
+    def _numbers(self, mask: Mask, kind: Kind) -> list[int]:
+        """The first numbers of one kind where *mask* is true."""
+        block = self._things.blocks[kind]
+        found: list[int] = (np.flatnonzero(mask[block.start : block.stop])[:_LISTED] + block.start).tolist()
+        return found
+
+
+def _most(counts: Counts, block: range, limit: int = _CANDIDATES) -> list[tuple[int, int]]:
+    """The numbers of *block* counted most, at most *limit*, with their counts; of equals the first."""
+    part = counts[block.start : block.stop]
+    most = int(part.max(initial=0))
+    if not most:
+        return []
+    near = (part >= (most + 1) // 2).nonzero()[0]
+    first = near[(~part[near]).argsort(kind="stable")[:limit]]
+    return list(zip((first + block.start).tolist(), part[first].tolist(), strict=True))

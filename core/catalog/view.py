@@ -6,7 +6,8 @@ from functools import cached_property
 
 from core.catalog.labels import choice
 from core.catalog.model import Artist, Catalogue, Drama, Names, Track
-from core.catalog.search import Hit, Index, Kind
+from core.catalog.search import Hit, Index, Kind, Only
+from core.catalog.short import short_of
 from core.charts.matching.match import OstMatcher
 from core.errors import NotFound
 from core.values import ArtistKey, DramaKey, TrackKey
@@ -14,7 +15,14 @@ from core.values import ArtistKey, DramaKey, TrackKey
 MOST_CHOICES = 25
 """Discord shows at most this many suggestions."""
 
+MOST_MEANT = 6
+"""Things that words may mean at once."""
+
+AS_GOOD = 0.9
+"""The share of the best match's score from which another match is worth offering beside it."""
+
 EVERY_KIND = frozenset(Kind)
+EVERYTHING = Only()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +54,39 @@ class View:
         found = self._matcher.match(title, artist, album)
         return found or (self._beneath.match(title, artist, album) if self._beneath else None)
 
-    def search(self, query: str, *, kinds: Collection[Kind] = EVERY_KIND, limit: int = MOST_CHOICES) -> list[Hit]:
-        """What *query* may mean, best first."""
-        hits = self._index.search(query, kinds=kinds, limit=limit)
+    def search(
+        self,
+        query: str,
+        *,
+        kinds: Collection[Kind] = EVERY_KIND,
+        limit: int = MOST_CHOICES,
+        only: Only = EVERYTHING,
+    ) -> list[Hit]:
+        """What *query* may mean, best first, narrowed to *only*."""
+        hits = self._index.search(query, kinds=kinds, limit=limit, only=only)
         if self._beneath is None:
             return hits
         best: dict[tuple[Kind, str], Hit] = {}
-        for hit in (*self._beneath.search(query, kinds=kinds, limit=limit), *hits):
+        for hit in (*self._beneath.search(query, kinds=kinds, limit=limit, only=only), *hits):
             if (known := best.get((hit.kind, hit.key))) is None or hit.score > known.score:
                 best[hit.kind, hit.key] = hit
         return sorted(best.values(), key=lambda hit: -hit.score)[:limit]
 
-    def suggest(self, query: str, *, kinds: Collection[Kind] = EVERY_KIND) -> list[Suggestion]:
+    def behind(self, short_name: str) -> Drama | Artist | Track:
+        """The thing that a button names by :func:`core.catalog.short.short_of`.
+
+        Raises:
+            NotFound: it is not seen here, or not any more.
+        """
+        if short_name in self._shortened:
+            return self._shortened[short_name]
+        if self._beneath is not None:
+            return self._beneath.behind(short_name)
+        raise NotFound("That is not in the catalogue here any more: search for it with /ost search.")
+
+    def suggest(self, query: str, *, kinds: Collection[Kind] = EVERY_KIND, only: Only = EVERYTHING) -> list[Suggestion]:
         """The same as lines of an autocomplete; a value names its thing for :meth:`find`."""
-        hits = self.search(query, kinds=kinds)
+        hits = self.search(query, kinds=kinds, only=only)
         return [Suggestion(choice(self.catalogue, hit, query), f"{hit.kind}:{hit.key}") for hit in hits]
 
     def find(self, text: str, *, kinds: Collection[Kind] = EVERY_KIND) -> Drama | Artist | Track:
@@ -79,6 +106,35 @@ class View:
         best = self.get(hits[0].kind, hits[0].key)
         assert best is not None
         return best
+
+    def meant(self, text: str, only: Only = EVERYTHING) -> list[Drama | Artist | Track]:
+        """What *text* means and what it may mean as well as that, best first; narrowed it means a track.
+
+        A suggestion's value means its thing alone.
+
+        Raises:
+            NotFound: nothing of *only* is like it.
+        """
+        kind, _, key = text.partition(":")
+        chosen = self.get(Kind(kind), key) if kind in EVERY_KIND else None
+        if chosen is not None and (only == EVERYTHING or isinstance(chosen, Track)):
+            return [chosen]
+        if only == EVERYTHING:
+            self.find(text)  # words its refusal
+        words = text if chosen is None else str(chosen.name if isinstance(chosen, Artist) else chosen.title)
+        kinds = EVERY_KIND if only == EVERYTHING else {Kind.TRACK}
+        hits = self.search(words, kinds=kinds, limit=MOST_MEANT, only=only)
+        if not hits:
+            raise NotFound(f"I know no track like “{words[:60]}” {self._said(only)}: leave one of these choices out.")
+        things = [self.get(hit.kind, hit.key) for hit in hits if hit.score >= AS_GOOD * hits[0].score]
+        return [thing for thing in things if thing is not None]
+
+    def _said(self, only: Only) -> str:
+        """*only* in words: ``in Goblin, by IU, of 2016``."""
+        drama = self.catalogue.dramas.get(only.drama) if only.drama else None
+        artist = self.catalogue.artists.get(only.artist) if only.artist else None
+        said = [f"in {drama.title}" if drama else "", f"by {artist.name}" if artist else ""]
+        return ", ".join(filter(None, [*said, f"of {only.year}" if only.year else ""]))
 
     def drama(self, text: str) -> Drama:
         """The drama that *text* means.
@@ -119,6 +175,12 @@ class View:
                 return self.catalogue.artists.get(ArtistKey(key))
             case Kind.TRACK:
                 return self.catalogue.tracks.get(TrackKey(key))
+
+    @cached_property
+    def _shortened(self) -> dict[str, Drama | Artist | Track]:
+        own = self.own
+        things: tuple[Drama | Artist | Track, ...] = (*own.dramas.values(), *own.artists.values(), *own.tracks.values())
+        return {short_of(thing): thing for thing in things}
 
     @cached_property
     def _index(self) -> Index:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from core.catalog.model import Artist, Catalogue, Credit, Drama, Names, Track
+from core.catalog.model import Artist, Catalogue, Credit, Drama, Names, Release, ReleaseKind, Track
 from core.catalog.search import Index
 from core.values import ArtistKey, DramaKey, TrackKey
 
@@ -45,6 +45,13 @@ TRACKS = {
     "crash-landing-on-you/sunset": (Names(ko="노을"), ("davichi",)),
     "crash-landing-on-you/flower": (Names("Flower"), ()),
 }
+PARTS = {
+    "goblin/stay-with-me": Release(ReleaseKind.PART, 1, date(2016, 12, 3)),
+    "goblin/beautiful": Release(ReleaseKind.PART, 4, date(2017, 1, 7)),
+    "hotel-del-luna/poem": Release(ReleaseKind.PART, 3, date(2019, 7, 21)),
+    "hotel-del-luna/star": Release(ReleaseKind.PART, 12),
+    "crash-landing-on-you/heart": Release(ReleaseKind.PART, 11),
+}
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +61,11 @@ def small() -> Catalogue:
     artists = {ArtistKey(key): Artist(ArtistKey(key), name) for key, name in ARTISTS.items()}
     tracks = {
         TrackKey(key): Track(
-            TrackKey(key), DramaKey(key.split("/")[0]), title, tuple(Credit(ArtistKey(artist)) for artist in by)
+            TrackKey(key),
+            DramaKey(key.split("/")[0]),
+            title,
+            tuple(Credit(ArtistKey(artist)) for artist in by),
+            PARTS.get(key, Release()),
         )
         for key, (title, by) in TRACKS.items()
     }

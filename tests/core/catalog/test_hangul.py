@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog.hangul import has_hangul, initials, is_consonant, jamo, parts
+from core.catalog.hangul import has_hangul, initials, is_consonant, jamo, parts, typed_as_hangul, typed_as_latin
 
 syllables = st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣"))
 
@@ -39,3 +39,28 @@ def test_consonants_that_the_keyboard_drew_together_are_told_apart() -> None:
 def test_syllables_vowels_and_latin_are_no_lone_consonants() -> None:
     assert [is_consonant(character) for character in "ㄱㄳ가ㅏa"] == [True, True, False, False, False]
     assert [has_hangul(text) for text in ("ㄱ", "도깨비 OST", "神 star", "")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("keys", "meant"),
+    [("ehRoql", "도깨비"), ("ghxpf epffnsk", "호텔 델루나"), ("dkfqdir", "알ㅂ약"), ("rkqt", "값"), ("ehRo", "도깨")],
+)
+def test_korean_typed_on_english_keys_is_read(keys: str, meant: str) -> None:
+    assert typed_as_latin(keys) == jamo(meant)
+
+
+@pytest.mark.parametrize("english", ["goblin", "stay with me", "iu", "eh", "", "ehRoql!", "도깨비"])
+def test_what_makes_no_syllables_was_not_meant_as_korean(english: str) -> None:
+    assert typed_as_latin(english) is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "meant"), [("해ㅠㅣㅑㅜ", "goblin"), ("ㅗㅐㅅ디 ㅇ디 ㅣㅕㅜㅁ", "hotel del luna"), ("ㄴㅅ묘", "stay")]
+)
+def test_english_typed_on_korean_keys_is_read(keys: str, meant: str) -> None:
+    assert typed_as_hangul(keys) == meant
+
+
+@pytest.mark.parametrize("korean", ["도깨비", "호텔 델루나", "goblin", ""])
+def test_what_is_all_syllables_was_meant_as_korean(korean: str) -> None:
+    assert typed_as_hangul(korean) is None

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalog.model import Catalogue, Drama, Names, Track
-from core.catalog.search import Hit, Index, Kind
-from core.values import DramaKey, TrackKey
+from core.catalog.search import Hit, Index, Kind, Only
+from core.values import ArtistKey, DramaKey, TrackKey
 
 FOUND = {
     "the title in each script": {
@@ -104,6 +104,30 @@ FOUND = {
         "goblin beautiful": "goblin/beautiful",
         "star lovely runner": "lovely-runner/star",
         "호텔 델루나 star": "hotel-del-luna/star",
+    },
+    "a part of a soundtrack": {
+        "goblin ost part 4": "goblin/beautiful",
+        "도깨비 part.4": "goblin/beautiful",
+        "hotel del luna pt 12": "hotel-del-luna/star",
+        "호텔델루나 OST Part.3": "hotel-del-luna/poem",
+        "cloy ost 11": "crash-landing-on-you/heart",
+        "사랑의 불시착 파트11": "crash-landing-on-you/heart",
+    },
+    "a soundtrack": {"goblin ost": "goblin", "호텔 델루나 OST": "hotel-del-luna", "our blues soundtrack": "our-blues"},
+    "a year": {
+        "goblin 2016": "goblin",
+        "2016 태양의 후예": "descendants-of-the-sun",
+        "beautiful 2017": "goblin/beautiful",
+        "beautiful 2016": "goblin/beautiful",
+        "with you 2016년": "descendants-of-the-sun/with-you",
+        "with you 2022": "our-blues/with-you",
+    },
+    "the other keyboard": {
+        "ehRoql": "goblin",
+        "ghxpf epffnsk": "hotel-del-luna",
+        "xodus": "taeyeon",
+        "해ㅠㅣㅑㅜ": "goblin",
+        "ㅗㅐㅅ디 ㅇ디 ㅣㅕㅜㅁ": "hotel-del-luna",
     },
 }
 
@@ -207,3 +231,61 @@ def test_songs_of_the_very_drama_come_before_those_of_one_that_is_only_alike(sma
     index = Index(replace(small, dramas={kiss.key: kiss, **small.dramas}, tracks={song.key: song, **small.tracks}))
     found = [hit.key for hit in index.search("goblin", kinds={Kind.TRACK})]
     assert found.index("goblin/beautiful") < found.index("kiss-goblin/song")
+
+
+def test_a_year_alone_lists_what_came_out_in_it(index: Index) -> None:
+    found = [hit.key for hit in index.search("2016")]
+    assert found[:2] == ["goblin", "descendants-of-the-sun"]
+    assert "goblin/stay-with-me" in found
+    assert "hotel-del-luna" not in found
+
+
+def test_a_number_in_a_name_is_no_year() -> None:
+    reply = {DramaKey(f"{at}"): Drama(DramaKey(f"{at}"), Names(f"Reply {at}")) for at in (1988, 1994, 1997)}
+    index = Index(Catalogue(dramas=reply))
+    assert [index.search(f"reply {at}")[0].key for at in reply] == [*reply]
+    assert index.search("reply 1994 ost")[0].key == "1994"
+
+
+def test_an_answer_can_be_narrowed_to_a_drama_an_artist_or_a_year(index: Index) -> None:
+    def tracks(query: str, only: Only) -> list[str]:
+        return [hit.key for hit in index.search(query, kinds={Kind.TRACK}, only=only)]
+
+    assert tracks("star", Only(drama=DramaKey("hotel-del-luna"))) == ["hotel-del-luna/star"]
+    assert tracks("star", Only(artist=ArtistKey("n-flying"))) == ["lovely-runner/star"]
+    assert tracks("with you", Only(year=2022)) == ["our-blues/with-you"]
+    assert tracks("star", Only(drama=DramaKey("hotel-del-luna"), artist=ArtistKey("taeyeon"))) == []
+    assert tracks("star", Only(drama=DramaKey("never-aired"))) == []
+
+
+def test_narrowed_without_a_word_everything_that_fits_is_listed(index: Index) -> None:
+    found = index.search("", only=Only(drama=DramaKey("hotel-del-luna")))
+    assert [hit.key for hit in found] == ["hotel-del-luna", "hotel-del-luna/poem", "hotel-del-luna/star"]
+    assert [hit.key for hit in index.search("", only=Only(artist=ArtistKey("punch"), year=2019))] == [
+        "hotel-del-luna/star"
+    ]
+
+
+def test_a_song_of_the_chosen_drama_is_found_among_many_of_its_title_elsewhere(small: Catalogue) -> None:
+    crowd = {
+        key: Track(key, DramaKey("lovely-runner"), Names("Beautiful"))
+        for key in (TrackKey(f"x/{at}") for at in range(99))
+    }
+    index = Index(replace(small, tracks={**crowd, **small.tracks}))
+    found = index.search("beautiful", only=Only(drama=DramaKey("goblin")))
+    assert found[0].key == "goblin/beautiful"
+    assert not {hit.key for hit in found} & crowd.keys()
+
+
+@pytest.mark.parametrize("query", ["star punch", "beautful", "goblin part 4", "ㄷㄱㅂ", "ehRoql", "stay 2016"])
+def test_a_thing_is_worth_the_same_in_every_index_so_that_two_answers_can_be_merged(
+    small: Catalogue, index: Index, query: str
+) -> None:
+    goblin = {key: drama for key, drama in small.dramas.items() if key == "goblin"}
+    tracks = {track.key: track for track in small.tracks_of(DramaKey("goblin"))}
+    alone = {hit.key: hit.score for hit in Index(Catalogue(goblin, small.artists, tracks)).search(query, limit=99)}
+    among = {hit.key: hit.score for hit in index.search(query, limit=99)}
+    assert {key: among[key] for key in alone.keys() & among.keys()} == {
+        key: alone[key] for key in alone.keys() & among.keys()
+    }
+    assert alone.keys() & among.keys()
