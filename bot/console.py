@@ -1,24 +1,26 @@
 """What the command line does: the same rooms as the bot's, answered as text for people and as data for programs."""
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
 from bot.clock import machine
 from bot.opening import open_rooms
+from bot.ui.sheets import sheet_row, write_csv
 from core.catalog.labels import choice
 from core.catalog.model import Catalogue
 from core.catalog.search import Hit, Kind
 from core.charts.board import Board, Line
 from core.charts.imports import Import, Progress
-from core.charts.model import Figures, Sheet
+from core.charts.model import Figures
 from core.charts.naming import chart_of
-from core.charts.readers import Limits, read
+from core.charts.parcels import ChartFile
+from core.charts.readers import Limits
 from core.charts.telling import words
+from core.charts.telling.told import joined
 from core.errors import BadInput
 from core.text import plural
 from core.values import ArtistKey, ChartKey, DramaKey, TrackKey
@@ -35,26 +37,13 @@ class Answer:
     data: Mapping[str, Any] | Sequence[Any]
 
 
-async def seed(database: Path) -> Answer:
-    """Fill the store with what ships."""
-    async with open_rooms(database, machine) as rooms:
-        catalogue = rooms.catalog.of().catalogue
-    counts = {
-        "dramas": len(catalogue.dramas),
-        "tracks": len(catalogue.tracks),
-        "artists": len(catalogue.artists),
-    }
-    told = ", ".join(f"{number} {thing}" for thing, number in counts.items())
-    return Answer(f"The store holds the shipped catalogue: {told}.", counts)
-
-
 async def bring_in(
     database: Path, file: Path, chart: ChartKey | None, week: date | None, progress: Progress = lambda _done, _all: None
 ) -> Answer:
     """Import a chart file; *progress* is told how many issues are written, of how many."""
-    sheets = _read(file)
+    content = _read(file)
     async with open_rooms(database, machine) as rooms:
-        done = await rooms.imports.load(sheets, chart_of(chart) if chart else None, week, progress=progress)
+        done = await rooms.imports.bring_in(content, chart_of(chart) if chart else None, week, progress=progress)
     return imported(done)
 
 
@@ -64,42 +53,38 @@ def imported(done: Import, whose: str = "") -> Answer:
     return Answer(f"{told}\n{whose}" if whose else told, _import_data(done) | {"attribution": whose or None})
 
 
-def _read(file: Path) -> tuple[Sheet, ...]:
+def _read(file: Path) -> ChartFile:
     try:
         data = file.read_bytes()
     except OSError as error:
         raise BadInput(f"{file} cannot be read ({error.strerror}): check the path.") from error
-    return read(file.name, data, limits=OPERATOR)
+    return ChartFile(file.name, data, OPERATOR)
 
 
-async def chart_top(database: Path, chart: ChartKey | None, week: date | None, *, size: int, only_osts: bool) -> Answer:
-    """One issue of a chart."""
+async def chart_top(
+    database: Path,
+    chart: ChartKey | None,
+    week: date | None,
+    *,
+    size: int,
+    only_osts: bool,
+    as_of: datetime | None = None,
+) -> Answer:
+    """One issue of a chart, with *as_of* as it stood at that instant."""
     async with open_rooms(database, machine) as rooms:
-        board = await rooms.charts.board(chart, week, size=size, only_osts=only_osts)
+        board = await rooms.charts.board(chart, week, size=size, only_osts=only_osts, as_of=as_of)
     return Answer(_board_text(board), _board_data(board))
 
 
 async def chart_export(database: Path, chart: ChartKey, out: TextIO, *, as_json: bool) -> None:
     """Every entry of a chart with its figures, a row each."""
-    names = ("week", "rank", "title", "artist", "last_week", "peak", "weeks", "mark")
     async with open_rooms(database, machine) as rooms:
-        rows = [
-            dict(
-                zip(
-                    names,
-                    (end, f.entry.rank, *listed, f.last_week, f.peak, f.weeks, f.mark),
-                    strict=True,
-                )
-            )
-            async for end, f, listed in rooms.charts.export(chart)
-        ]
+        rows = [sheet_row(*each) async for each in rooms.charts.export(chart)]
     if as_json:
         json.dump(rows, out, ensure_ascii=False, indent=2, default=str)
         out.write("\n")
-        return
-    writer = csv.DictWriter(out, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    else:
+        write_csv(rows, out)
 
 
 async def search(database: Path, text: str, limit: int) -> Answer:
@@ -175,18 +160,17 @@ def _board_text(board: Board) -> str:
     if news := words.news(board):
         lines.append(news)
     lines += [_line_text(line, board) for line in board.lines] or ["No K-drama OST is on this issue."]
-    lines += words.remarks(board)
+    lines += [*words.remarks(board), words.source(board)]
     return "\n".join(lines)
 
 
 def _line_text(line: Line, board: Board) -> str:
     drama = f" ({line.drama})" if line.drama else ""
     source = words.on_source(line, board)
-    claims = words.claims(line.source or line.figures)
-    return (
-        f"{words.place(line):>4} {words.movement(line.figures):5} {line.title.both} – {line.artist}{drama}\n"
-        f"{'':11}{words.numbers(line.figures)}{f' · {source}' if source else ''}{f' · {claims}' if claims else ''}"
-    )
+    claims = words.claims(line.source or line.figures, board.chart.cadence)
+    facts = joined(words.numbers(line.figures, board.chart.cadence), source, claims)
+    move = words.movement(line.figures)
+    return f"{words.place(line):>4} {move:5} {line.title.both} – {line.artist}{drama}\n{'':11}{facts}"
 
 
 def _board_data(board: Board) -> dict[str, Any]:

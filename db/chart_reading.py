@@ -22,16 +22,19 @@ class ChartReading(Rows):
             " ORDER BY coalesce(s.newest, c.newest) IS NULL, c.guild = 0, c.sample, coalesce(s.newest, c.newest) DESC",
             guild,
         )
-        return [_chart(row) for row in rows]
+        return [read_chart(row) for row in rows]
 
     async def version(self, chart: Chart) -> int:
         """How often the chart was published to."""
         row = await self._one("SELECT version FROM chart WHERE guild = ? AND key = ?", chart.guild, chart.key)
         return row["version"] if row else 0
 
-    async def heads(self, chart: Chart, *, as_of: int | None = None) -> list[Head]:
-        """The chart's issues, oldest week first; with *as_of* as they stood at that instant (UTC seconds)."""
-        rows = await self._issues(chart, date.min, date.max, as_of)
+    async def heads(
+        self, chart: Chart, *, first: date = date.min, last: date = date.max, as_of: int | None = None
+    ) -> list[Head]:
+        """The issues that end from *first* to *last*, the oldest first; with *as_of* as they stood at that instant (UTC
+        seconds)."""
+        rows = await self._issues(chart, first, last, as_of)
         return [_head(row) for row in rows]
 
     async def around(self, chart: Chart, end: date | None) -> tuple[Head | None, Head | None, Head | None]:
@@ -51,6 +54,15 @@ class ChartReading(Rows):
         at = heads.pop(0) if heads and (end is None or heads[0].end == end) else None
         return (heads[0] if heads else None), at, (_head(after[0]) if after else None)
 
+    async def newest(self, chart: Chart, most: int) -> list[date]:
+        """The end dates of the last *most* showable issues, the newest first."""
+        rows = await self._all(
+            "SELECT end_date FROM issue WHERE chart = ? AND current AND status IN ('published', 'partial')"
+            " ORDER BY end_date DESC LIMIT ?",
+            *(chart.id, most),
+        )
+        return [date.fromisoformat(row["end_date"]) for row in rows]
+
     async def week(self, chart: Chart, end: date, *, as_of: int | None = None) -> Week | None:
         """One issue with its figures."""
         weeks = await self._filled(await self._issues(chart, end, end, as_of))
@@ -66,9 +78,12 @@ class ChartReading(Rows):
         weeks = await self._filled(rows)
         return (weeks[0], rows[0]["content"]) if weeks else None
 
-    async def weeks(self, chart: Chart, first: date = date.min, last: date = date.max) -> list[Week]:
-        """The issues that end from *first* to *last*, with their figures, oldest first."""
-        return await self._filled(await self._issues(chart, first, last, None))
+    async def weeks(
+        self, chart: Chart, first: date = date.min, last: date = date.max, *, as_of: int | None = None
+    ) -> list[Week]:
+        """The issues that end from *first* to *last*, with their figures, oldest first; with *as_of* as they stood at
+        that instant (UTC seconds)."""
+        return await self._filled(await self._issues(chart, first, last, as_of))
 
     async def run(self, chart: Chart, song: SongId) -> list[tuple[date, Figures]]:
         """Every week of one song on one chart, oldest first."""
@@ -160,7 +175,8 @@ def _issue_of(row: sqlite3.Row) -> int:
     return int(row["issue"])
 
 
-def _chart(row: sqlite3.Row) -> Chart:
+def read_chart(row: sqlite3.Row) -> Chart:
+    """A stored chart; *source* is the key of the one it is drawn from."""
     return Chart(
         key=ChartKey(row["key"]),
         title=row["title"],
@@ -172,6 +188,8 @@ def _chart(row: sqlite3.Row) -> Chart:
         sample=bool(row["sample"]),
         guild=GuildId(row["guild"]),
         id=row["id"],
+        attribution=row["attribution"],
+        fetched_at=row["fetched_at"],
     )
 
 

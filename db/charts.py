@@ -1,14 +1,19 @@
 """The charts as they are written: staged in slices, then published at once."""
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
-from core.charts.model import Chart, Figures, Song
+from core.charts.model import Chart, Song
+from core.charts.parcels import Part
 from core.charts.ports import Change, Correction, Staged
+from core.charts.publishing import Overtaken
 from core.values import GuildId, SongId, TrackKey
 from db.chart_history import ChartHistory
-from db.rows import Value, iso
+from db.parcels import MOVE, entry_values, issue_values
+from db.rows import iso
 
 _ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 23)})"  # noqa: S608 - question marks alone
 
@@ -42,22 +47,46 @@ class ChartRows(ChartHistory):
 
     async def stage(self, staged: Iterable[Staged]) -> None:
         """Write issues that nobody sees until they are published."""
-        row = await self._one("SELECT coalesce(max(id), 0) + 1 AS first FROM issue")
-        assert row is not None
-        issues = list(enumerate(staged, row["first"]))
+        issues = list(enumerate(staged, await self.next_issue()))
         await self._many(
             "INSERT INTO issue (id, chart, end_date, revision, generation, status, coverage, depth, content)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [_issue_values(number, each) for number, each in issues],
+            [(number, each.chart.id, *issue_values(each)) for number, each in issues],
         )
-        await self._many(_ENTRY, [_values(number, f) for number, each in issues for f in each.week.figures])
+        await self._many(_ENTRY, chain.from_iterable(entry_values(*each) for each in issues))
         await self._many(
             "INSERT INTO exit VALUES (?, ?, ?, ?)",
             [(number, x.song, x.last_rank, x.known) for number, each in issues for x in each.week.exits],
         )
 
+    async def unpack(self, guild: GuildId, part: str, base: int, first: int, last: int) -> int:
+        """Move the rows *first* to *last* of one *part* of the open parcel; how many it had.
+
+        The issues' numbers count from *base*. SQLite moves the rows by itself, so that other threads go on meanwhile.
+
+        Raises:
+            Overtaken: another process has stored songs since the parcel was packed.
+        """
+        move = f"{MOVE[Part(part)]} FROM parcel.{Part(part)} p WHERE p.rowid BETWEEN :first AND :last"
+        values = {"guild": guild, "base": base, "first": first, "last": last}
+        try:
+            await self._connection.execute_fetchall(move, values)
+        except sqlite3.IntegrityError as error:  # the numbers of its songs are taken
+            raise Overtaken("Another chart came in while this one was looked at: import it again.") from error
+        count = f"SELECT count(*) AS rows FROM parcel.{Part(part)} WHERE rowid BETWEEN ? AND ?"  # noqa: S608 - our own words
+        row = await self._one(count, first, last)
+        assert row is not None
+        return int(row["rows"])
+
+    async def next_issue(self) -> int:
+        """The first id that no issue has."""
+        row = await self._one("SELECT coalesce(max(id), 0) + 1 AS id FROM issue")
+        assert row is not None
+        return int(row["id"])
+
     async def publish(self, charts: Collection[Chart], *, at: int) -> int:
-        """Everything staged for *charts* counts from now on; how many issues that is."""
+        """Everything staged for *charts* counts from now on; how many issues that is. Of many weeks, only the first are
+        summed up with it (:meth:`sum_up`)."""
         issues = 0
         for chart in charts:
             await self._do(
@@ -73,19 +102,29 @@ class ChartRows(ChartHistory):
                 " WHERE chart = ? AND current AND status IN ('published', 'partial')) WHERE id = ?",
                 *(chart.id, chart.id),
             )
+            await self.sum_up(chart)
         return issues
 
-    async def discard(self) -> None:
-        """Take away what an import that came to nothing has staged."""
-        if not await self._all("SELECT 1 FROM issue WHERE published_at IS NULL LIMIT 1"):
-            return
-        await self._do("DELETE FROM issue WHERE published_at IS NULL")
-        await self._do("DELETE FROM song_key WHERE song NOT IN (SELECT song FROM entry)")
-        await self._do(
-            "DELETE FROM song WHERE id NOT IN (SELECT song FROM entry) AND id NOT IN (SELECT song FROM exit)"
+    async def discard(self, most: int) -> bool:
+        """Take away *most* issues that an import which came to nothing has staged, or else what it left beside them;
+        whether there is more."""
+        if await self._do(
+            "DELETE FROM issue WHERE id IN (SELECT id FROM issue WHERE published_at IS NULL LIMIT ?)", most
+        ):
+            return True
+        unlisted = await self._all(
+            "SELECT id FROM song s WHERE NOT EXISTS (SELECT 1 FROM entry WHERE song = s.id)"
+            " AND NOT EXISTS (SELECT 1 FROM exit WHERE song = s.id) ORDER BY id DESC LIMIT ?",
+            most * 50,
         )
+        if unlisted:
+            ids = json.dumps([row["id"] for row in unlisted])
+            await self._do("DELETE FROM song_key WHERE song IN (SELECT value FROM json_each(?))", ids)
+            await self._do("DELETE FROM song WHERE id IN (SELECT value FROM json_each(?))", ids)
+            return True
         await self._do("DELETE FROM chart WHERE of IS NOT NULL AND id NOT IN (SELECT chart FROM issue)")
         await self._do("DELETE FROM chart WHERE id NOT IN (SELECT chart FROM issue)")
+        return False
 
     async def link(self, tracks: Mapping[SongId, TrackKey | None], *, by_hand: bool = False) -> None:
         """Say which track of the catalogue these songs are; *by_hand* is never overruled by a match."""
@@ -114,23 +153,3 @@ class ChartRows(ChartHistory):
     async def merge_songs(self, kept: SongId, gone: SongId) -> None:
         """Identities of *gone* lead to *kept* from now on."""
         await self._do("UPDATE song_key SET song = ? WHERE song = ?", kept, gone)
-
-
-def _issue_values(number: int, staged: Staged) -> tuple[Value, ...]:
-    issue = staged.week.issue
-    return (
-        *(number, staged.chart.id, iso(issue.end), staged.revision, staged.generation),
-        *(issue.status, issue.coverage, issue.depth, staged.content),
-    )
-
-
-def _values(issue: int, figures: Figures) -> tuple[Value, ...]:
-    entry, claim = figures.entry, figures.entry.claim
-    return (
-        *(issue, entry.song, entry.rank, entry.source_rank, entry.metric),
-        *(claim.last_week, claim.peak, claim.weeks, claim.is_new),
-        *(figures.mark, figures.last_week, figures.peak, iso(figures.peak_on), figures.weeks_at_peak),
-        *(figures.weeks, figures.weeks_at_least, figures.streak, figures.streak_at_least),
-        *(figures.new_peak, figures.in_our_data, figures.bullet),
-        *(entry.listed or (None, None)),
-    )

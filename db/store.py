@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Generic, TypeVar
+from urllib.parse import quote
 
 import aiosqlite
 
@@ -106,6 +107,26 @@ class Store:
             self._turn.release()
         await asyncio.shield(batch.committed)
 
+    @asynccontextmanager
+    async def beside(self, path: Path) -> AsyncIterator[None]:
+        """The database at the absolute *path* as ``parcel`` beside the store, for units of work to move rows from.
+
+        One at a time: who calls it keeps others out.
+        """
+        address = f"file:{quote(path.as_posix())}?mode=ro"
+        await _surely(self._between("ATTACH ? AS parcel", address))
+        try:
+            yield
+        finally:
+            await _surely(self._between("DETACH parcel"))
+
+    async def _between(self, sql: str, *values: str) -> None:
+        """Run what SQLite allows between two transactions only."""
+        async with self._turn:
+            if self._batch is not None:
+                await self._commit(self._batch)
+            await self._writer.execute(sql, values)
+
     async def _take_turn(self) -> None:
         self._waiting += 1
         try:
@@ -152,8 +173,10 @@ class Store:
         await self._commit_unless_more(batch)
 
     async def _commit_unless_more(self, batch: "_Batch") -> None:
-        if self._waiting and batch.units < LONGEST_BATCH:
-            return
+        if not self._waiting or batch.units >= LONGEST_BATCH:
+            await self._commit(batch)
+
+    async def _commit(self, batch: "_Batch") -> None:
         try:
             await self._writer.execute("COMMIT")
         except sqlite3.Error as error:

@@ -13,22 +13,32 @@ from bot.ui.guards import scope
 from bot.ui.pictures import Picture
 from bot.ui.press import Client, client_of
 from bot.ui.told import NONE, SHARE, ask_id, told_card, turns
-from core.charts.asking.answered import DramaWeek, On
+from core.charts.asking.answered import DramaWeek, On, Table
+from core.charts.asking.recap_answers import BY_POINTS, Reckoned
 from core.charts.board import Board
 from core.charts.rules.periods import Span
 from core.charts.rules.points import Measure
-from core.charts.telling.told_periods import tell_corrections, tell_method, tell_recap, tell_records
+from core.charts.telling.told_periods import tell_corrections, tell_method, tell_records
+from core.charts.telling.told_recap import tell_recap
 from core.charts.telling.told_tracks import tell_comparison, tell_drama, tell_track
 from core.charts.telling.told_weeks import tell_momentum, tell_movers, tell_platforms
+from core.language import Language
 from core.values import ChartKey, DramaKey, GuildId, SongId, TrackKey
 
 
+def language_of(interaction: discord.Interaction[Any]) -> Language:
+    """Korean for whoever reads Discord in Korean, else English."""
+    return Language.KO if interaction.locale is discord.Locale.korean else Language.EN
+
+
 async def story_of(board: Board, interaction: discord.Interaction[Any]) -> str:
-    """The week of *board* in two or three sentences, in Korean for whoever reads Discord in Korean."""
+    """The week of *board* in two or three sentences, in the language of the one who asks."""
+    if board.as_of is not None:
+        return ""
     told = await client_of(interaction).rooms.answers.story(
         On(board.chart, board.source).key, board.end, guild=scope(interaction), only_osts=board.source is not None
     )
-    return told.ko if interaction.locale is discord.Locale.korean else told.en
+    return told.ko if language_of(interaction) is Language.KO else told.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +113,28 @@ class Answers:
         return told_card(tell_platforms(answer), share=share, signed=self.signed)
 
     async def recap(
-        self, period: str | None = None, span: Span | None = None, measure: Measure = Measure.POINTS
+        self,
+        period: str | None = None,
+        span: Span | None = None,
+        table: Table = Table.SONGS,
+        how: Reckoned = BY_POINTS,
     ) -> Card:
         """A period in one list, as words and as a picture."""
         answer = await self.client.rooms.answers.recap(
-            period, self.chart, span=span, measure=measure, guild=self.guild, only_osts=self.osts
+            period, self.chart, span=span, table=table, how=how, guild=self.guild, only_osts=self.osts
         )
-
-        def about(key: str | None) -> str | None:
-            return key and f"{key.replace(' ', '_')}.{measure}"
-
         length = answer.recap.period.span.replace("-", " ")
-        ways = ((f"Earlier {length}", about(answer.earlier)), (f"Later {length}", about(answer.later)))
+        here = answer.recap.period.key
+        ways = [
+            (f"Earlier {length}", about_recap(answer.earlier, table, how)),
+            (f"Later {length}", about_recap(answer.later, table, how)),
+            *((each.title(), about_recap(here, each, how)) for each in Table if each is not table),
+        ]
         return told_card(
             tell_recap(answer),
             await self.client.gallery.recap(drawn_recap(answer)),
             buttons=turns("recap", answer.on, *ways),
-            share=ask_id(SHARE, "recap", answer.on, about(answer.recap.period.key)),
+            share=ask_id(SHARE, "recap", answer.on, about_recap(here, table, how)),
             signed=self.signed,
         )
 
@@ -129,8 +144,10 @@ class Answers:
         return told_card(tell_records(answer), share=ask_id(SHARE, "records", answer.on), signed=self.signed)
 
     async def method(self) -> Card:
-        """The rules in words."""
-        return told_card(tell_method(), share=ask_id(SHARE, "method"), signed=self.signed)
+        """The rules in words, and where the numbers come from."""
+        charts = await self.client.rooms.answers.sources(self.chart, guild=self.guild)
+        share = ask_id(SHARE, "method", On(charts[0]) if self.chart else None)
+        return told_card(tell_method(self.client.rooms.answers.weights, charts), share=share, signed=self.signed)
 
     async def corrections(self, since: date | None = None) -> Card:
         """What was corrected in a chart."""
@@ -156,7 +173,8 @@ class Answers:
             case "platforms":
                 return await self.platforms(_day(about))
             case "recap":
-                return await self.recap(first.replace("_", " "), measure=Measure(second))
+                period, table, how = recap_about(about)
+                return await self.recap(period, table=table, how=how)
             case "records":
                 return await self.records()
             case "corrections":
@@ -171,6 +189,20 @@ class Answers:
         if len(best) == 1:
             return await self.client.gallery.run(best[0], answer.at.on.chart)
         return await self.client.gallery.comparison(best, answer.at.on.chart)
+
+
+def about_recap(period: str | None, table: Table, how: Reckoned) -> str | None:
+    """How a button names a recap; without a period there is none."""
+    if period is None:
+        return None
+    kinds = f"{'e' * how.estimate}{'w' * how.whole_run}"
+    return ".".join(filter(None, (period.replace(" ", "_"), how.measure, table, kinds)))
+
+
+def recap_about(about: str) -> tuple[str, Table, Reckoned]:
+    """The recap that a button names; older buttons name a period and a measure alone."""
+    period, measure, table, kinds, *_ = (*about.split("."), Table.SONGS, "")
+    return period.replace("_", " "), Table(table), Reckoned(Measure(measure), "e" in kinds, "w" in kinds)
 
 
 def _beside(earlier: date | None, later: date | None) -> tuple[tuple[str, date | None], ...]:

@@ -10,7 +10,9 @@ from bot.ui.safe import safe
 from bot.ui.told import NONE, turns
 from core.charts.asking.answered import On
 from core.charts.board import Board, Line
-from core.charts.telling import words
+from core.charts.telling import words, words_ko
+from core.charts.telling.units import unit_of
+from core.language import Language
 from core.values import ChartKey
 
 FULL = 50
@@ -27,47 +29,59 @@ def chart_id(verb: str, chart: ChartKey, end: date, size: int, *, osts: bool, ma
 
 
 def chart_card(
-    board: Board, picture: Picture | None = None, *, story: str = "", size: int = 10, mark: str = "", signed: str = ""
+    board: Board,
+    picture: Picture | None = None,
+    *,
+    story: str = "",
+    size: int = 10,
+    mark: str = "",
+    signed: str = "",
+    language: Language = Language.EN,
 ) -> Card:
     """One issue of a chart: heading, the week's *story*, picture, the list in words, and where to go from here.
 
-    A scheduled post carries its delivery's *mark*; a shared answer is *signed* with who shared it.
+    A scheduled post carries its delivery's *mark* and is in its server's *language*; a shared answer is *signed* with
+    who shared it.
     """
-    heading = [f"## {safe(words.heading(board))}", f"{words.week(board)}"]
-    if news := words.news(board):
+    said, unit = words_ko if language is Language.KO else words, unit_of(board.chart.cadence)
+    heading = [f"## {safe(said.heading(board))}", f"{said.week(board)}"]
+    if news := said.news(board):
         heading[1] += f" · {news}"
     if story:
         heading.append(safe(story))
-    lines = [text for line in board.lines for text in _lines(line, board)] or ["No K-drama OST is on this issue."]
-    notes = [f"-# {remark}" for remark in words.remarks(board)]
-    gone = ", ".join(safe(f"{each.title} (was {each.exit.last_rank})") for each in board.gone if each.exit.known)
-    if gone:
-        notes.append(f"-# Out this week: {gone}")
+    lines = [text for line in board.lines for text in _lines(line, board, language)]
+    notes = [f"-# {remark}" for remark in said.remarks(board)]
+    known = [each for each in board.gone if each.exit.known]
+    if gone := ", ".join(safe(said.WAS.format(title=each.title, rank=each.exit.last_rank)) for each in known):
+        notes.append(f"-# {said.OUT.format(now=unit.now_ko if language is Language.KO else unit.now, songs=gone)}")
+    notes.append(f"-# {safe(said.source(board))}")
     if signed:
         notes.append(f"-# shared by {signed}")
     return card(
         "\n".join(heading),
-        "\n".join(lines),
+        "\n".join(lines or [said.NO_OST]),
         "\n".join(notes),
         picture=picture,
-        buttons=_buttons(board, size=size, mark=mark, shared=bool(mark or signed)),
+        buttons=[] if board.as_of else _buttons(board, size=size, mark=mark, shared=bool(mark or signed)),
     )
 
 
-def _lines(line: Line, board: Board) -> list[str]:
+def _lines(line: Line, board: Board, language: Language) -> list[str]:
     """Two lines of text for one place: who, and the figures."""
+    said = words_ko if language is Language.KO else words
     figures = line.figures
     part = f" Part {line.part}" if line.part else ""
+    drama = (line.drama.ko if language is Language.KO else None) or str(line.drama) if line.drama else ""
     facts = [
-        words.numbers(figures),
-        words.on_source(line, board),
-        words.claims(line.source or figures),
-        f"{safe(str(line.drama))}{part}" if line.drama else "",
-        "" if line.verified else "unverified",
+        said.numbers(figures, board.chart.cadence),
+        said.on_source(line, board),
+        said.claims(line.source or figures, board.chart.cadence),
+        f"{safe(drama)}{part}" if drama else "",
+        "" if line.verified else said.UNVERIFIED,
     ]
-    move = words.movement(figures)
+    move = said.movement(figures)
     return [
-        f"**{words.place(line)}** {f'{move} ' if move else ''}**{safe(line.title.both)}** – {safe(line.artist)}",
+        f"**{said.place(line)}** {f'{move} ' if move else ''}**{safe(line.title.both)}** – {safe(line.artist)}",
         f"-# {' · '.join(fact for fact in facts if fact)}",
     ]
 

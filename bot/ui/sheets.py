@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
 
 from core.charts.model import Figures
 
@@ -25,13 +25,18 @@ def sheet_row(end: date, figures: Figures, listed: tuple[str, str]) -> dict[str,
 
 
 def as_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """The rows as CSV with a byte order mark, without which Excel misreads Hangul. Text that a spreadsheet would run as
-    a formula gets an apostrophe before it (OWASP, "CSV Injection")."""
+    """The rows as a CSV file with a byte order mark, without which Excel misreads Hangul."""
     out = io.StringIO()
+    write_csv(rows, out)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def write_csv(rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:
+    """Write the rows as CSV. Text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, "CSV
+    Injection")."""
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows({name: _inert(value) for name, value in row.items()} for row in rows)
-    return out.getvalue().encode("utf-8-sig")
 
 
 def as_json(rows: Iterable[Mapping[str, Any]]) -> bytes:

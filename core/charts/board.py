@@ -1,10 +1,11 @@
 """A chart as a reader sees it: every figure with its names. Text cards and pictures render the same board."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from core.catalog.model import Names
 from core.charts.model import Chart, Coverage, Exit, Figures, Status
+from core.charts.rules.cadence import first_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One issue of one chart, ready to be shown. *lines* are cut to the size asked for; *figures* are those of all."""
+    """One issue of one chart, ready to be shown. *lines* are cut to the size asked for; *figures* are those of all.
+
+    With *as_of* it is what was shown at that instant, before later corrections.
+    """
 
     chart: Chart
     end: date
@@ -51,8 +55,9 @@ class Board:
     earlier: date | None = None
     later: date | None = None
     figures: tuple[Figures, ...] = ()
+    as_of: datetime | None = None
 
     @property
     def start(self) -> date:
-        """The first day of the week that ends on *end*."""
-        return self.end - timedelta(days=6)
+        """The first day of the period that ends on *end*."""
+        return first_day(self.end, self.chart.cadence)

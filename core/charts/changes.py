@@ -31,7 +31,7 @@ def correct(held: Holdings, end: date, song: SongId, edit: Edit, match: Match) -
     entry = next((each for each in week.issue.entries if each.song == song), None) if week else None
     if week is None or entry is None:
         raise BadInput(f"The week to {end} has no such entry: pick one from the list while you type.")
-    result = Plan(held.chart, held.ost, held.version)
+    result = Plan(held.chart, held.ost, held.version, held.next_song)
     names = Naming(held, result, match)
     entries = [each for each in week.issue.entries if each is not entry]
     if not edit.remove:
@@ -56,14 +56,14 @@ def undo(held: Holdings, before: Mapping[date, tuple[Week, str] | None]) -> Plan
         end: (was[0].issue, was[1]) if was is not None else (Issue(end, status=Status.MISSING), "")
         for end, was in before.items()
     }
-    result = Plan(held.chart, held.ost, held.version)
+    result = Plan(held.chart, held.ost, held.version, held.next_song)
     revise(held, result, fresh, held.songs)
     return result
 
 
 def place(held: Holdings, song: SongId, track: TrackKey | None) -> Plan:
     """The OST chart as it is when *song* is *track*, or no OST at all."""
-    result = Plan(held.chart, held.ost, held.version, decided={song: track})
+    result = Plan(held.chart, held.ost, held.version, held.next_song, decided={song: track})
     songs = {**held.songs, song: replace(held.songs[song], track=track)} if song in held.songs else held.songs
     because = f"“{held.songs[song].title}” was placed by hand" if song in held.songs else "placed by hand"
     draw_osts(held, result, [week.issue for week in held.weeks.values()], songs, because)
@@ -81,7 +81,7 @@ def merge(held: Holdings, kept: SongId, gone: SongId) -> Plan:
             renamed = replace(best, song=kept, listed=best.listed or _name(held.songs[best.song]))
             entries = sorted([*others, renamed], key=lambda each: (each.rank, each.song))
             issues[end] = replace(week.issue, entries=tuple(entries))
-    result = Plan(held.chart, held.ost, held.version)
+    result = Plan(held.chart, held.ost, held.version, held.next_song)
     revise(held, result, {end: (issue, _print(issue)) for end, issue in issues.items()}, held.songs)
     return result
 

@@ -1,14 +1,15 @@
 """Reading the charts; commands, posts and the command line all come through here. *guild* is whose eyes they are."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.catalog.model import Catalogue
+from core.charts.asking.finding import at_week, on_chart, pick, shown
 from core.charts.board import Board, Gone, Line
-from core.charts.model import Chart, Exit, Figures, Song, Status, Week
+from core.charts.model import Chart, Exit, Figures, Song, Week
 from core.charts.names import namer
-from core.charts.ports import ChartRows, Head
+from core.charts.ports import ChartRows
 from core.charts.rules.ranking import tied_ranks
 from core.errors import NotFound
 from core.ports import Shelf
@@ -17,11 +18,12 @@ from core.values import SHARED, ChartKey, GuildId, SongId, TrackKey
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a song stood on one chart when it was last there."""
+    """Where a song stood on one chart when it was last there, among all songs or among the OSTs alone."""
 
     title: str
     end: date
     figures: Figures
+    only_osts: bool = False
 
 
 class ChartDesk:
@@ -36,14 +38,31 @@ class ChartDesk:
         async with self._shelf.reading() as rows:
             return [chart for chart in await rows.charts(guild) if chart.of is None]
 
-    async def weeks(self, key: ChartKey | None = None, *, guild: GuildId = SHARED) -> list[date]:
-        """The end dates of a chart's issues, oldest first; none for a chart that is not here."""
+    async def weeks(
+        self, key: ChartKey | None = None, *, guild: GuildId = SHARED, most: int | None = None
+    ) -> list[date]:
+        """The end dates of a chart's issues, oldest first, the last *most*; none for a chart that is not here."""
         async with self._shelf.reading() as rows:
             try:
                 source, _ = pick(await rows.charts(guild), key)
             except NotFound:
                 return []
-            return [head.end for head in shown(await rows.heads(source))]
+            return [*reversed(await rows.newest(source, most or -1))]
+
+    async def sum_up(self) -> None:
+        """At start: renew what the records of charts are told from, where an older ostbot published without."""
+        async with self._shelf.writing() as rows:
+            await rows.sum_up_all()
+
+    async def attribute(self, key: ChartKey, whose: str, at: datetime, *, guild: GuildId = SHARED) -> None:
+        """Keep whose list a fetched chart is and when it was fetched; it is told wherever the chart is shown.
+
+        Raises:
+            NotFound: there is no such chart.
+        """
+        async with self._shelf.writing() as rows:
+            source, _ = pick(await rows.charts(guild), key)
+            await rows.attribute(source, whose, int(at.timestamp()))
 
     async def newest(self, key: ChartKey, *, guild: GuildId = SHARED) -> tuple[date, int] | None:
         """The newest issue of a chart's OST chart: its end date and revision."""
@@ -55,8 +74,15 @@ class ChartDesk:
     async def standings(self, track: TrackKey, *, guild: GuildId = SHARED) -> list[Standing]:
         """The track's newest place on every chart it has been on, newest first."""
         async with self._shelf.reading() as rows:
-            found = await rows.standings(guild, track)
-            return [Standing(chart.title, end, figures) for chart, end, figures in found]
+            return [_standing(*place) for place in await rows.standings(guild, track)]
+
+    async def standings_of(
+        self, tracks: Iterable[TrackKey], *, guild: GuildId = SHARED
+    ) -> dict[TrackKey, list[Standing]]:
+        """The same for several tracks; those that never were on a chart are left out."""
+        async with self._shelf.reading() as rows:
+            found = {track: await rows.standings(guild, track) for track in tracks}
+        return {track: [_standing(*place) for place in places] for track, places in found.items() if places}
 
     async def export(
         self, key: ChartKey, *, guild: GuildId = SHARED, first: date = date.min, last: date = date.max
@@ -71,7 +97,7 @@ class ChartDesk:
         async with self._shelf.reading() as rows:
             source, osts = pick(await rows.charts(guild), key)
             chart = osts if key == osts.key else source
-            for head in [each for each in await rows.heads(chart) if first <= each.end <= last]:
+            for head in shown(await rows.heads(chart, first=first, last=last)):
                 week = await rows.week(chart, head.end)
                 assert week is not None
                 songs = await rows.songs({figures.entry.song for figures in week.figures})
@@ -98,26 +124,26 @@ class ChartDesk:
         """
         moment = None if as_of is None else int(as_of.timestamp())
         async with self._shelf.reading() as rows:
-            source, osts = pick(await rows.charts(guild), key)
-            chart = osts if only_osts else source
-            before, head, after = await week_around(rows, chart, end, moment)
-            week = await rows.week(chart, head.end, as_of=moment)
-            on_source = await rows.week(source, head.end, as_of=moment) if only_osts else None
+            on = await on_chart(rows, guild, key, only_osts=only_osts)
+            at = await at_week(rows, on, end, moment)
+            week = await rows.week(on.chart, at.end, as_of=moment)
+            on_source = await rows.week(on.source, at.end, as_of=moment) if on.source else None
             assert week is not None
             songs = await rows.songs({f.entry.song for f in week.figures} | {gone.song for gone in week.exits})
         return Board(
-            chart=chart,
-            end=head.end,
+            chart=on.chart,
+            end=at.end,
             lines=self._lines(week, on_source, songs)[:size],
             total=len(week.figures),
             gone=tuple(self._gone(gone, songs[gone.song]) for gone in week.exits),
-            source=source if only_osts else None,
+            source=on.source,
             status=week.issue.status,
             coverage=week.issue.coverage,
-            revision=head.revision,
-            earlier=before.end if before else None,
-            later=after.end if after else None,
+            revision=at.revision,
+            earlier=at.earlier,
+            later=at.later,
             figures=week.figures,
+            as_of=as_of,
         )
 
     def _lines(self, week: Week, on_source: Week | None, songs: dict[SongId, Song]) -> tuple[Line, ...]:
@@ -146,57 +172,5 @@ class ChartDesk:
         return Gone(gone, name.title, name.artist)
 
 
-def pick(charts: list[Chart], key: ChartKey | None) -> tuple[Chart, Chart]:
-    """The source chart that *key* means and its OST chart; without a key, those to show by default.
-
-    *charts* are in the order of preference, a server's own before the shared ones.
-
-    Raises:
-        NotFound: there is none; the text names those there are.
-    """
-    sources = [chart for chart in charts if chart.of is None]
-    if not sources:
-        raise NotFound("No chart is here yet: import a chart file first, for example with: ostbot import FILE.")
-    by_key = {chart.key: chart for chart in reversed(charts)}
-    found = sources[0] if key is None else by_key.get(key)
-    if found is None:
-        names = ", ".join(dict.fromkeys(chart.key for chart in sources))
-        raise NotFound(f"There is no chart “{key}”. Here are: {names}.")
-    source = found if found.of is None else _same_scope(charts, found, found.of)
-    osts = next(chart for chart in charts if chart.of == source.key and chart.guild == source.guild)
-    return source, osts
-
-
-def shown(heads: Sequence[Head]) -> list[Head]:
-    """The issues that can be shown: not those that are missing or that the publisher skipped."""
-    return [head for head in heads if head.status in (Status.PUBLISHED, Status.PARTIAL)]
-
-
-def _same_scope(charts: list[Chart], chart: Chart, key: ChartKey) -> Chart:
-    return next(each for each in charts if each.key == key and each.guild == chart.guild)
-
-
-async def week_around(
-    rows: ChartRows, chart: Chart, end: date | None, as_of: int | None = None
-) -> tuple[Head | None, Head, Head | None]:
-    """The issue of the week to *end* (or the newest) and its neighbours, now or as of an instant.
-
-    Raises:
-        NotFound: there is none; the text names the nearest.
-    """
-    if as_of is None:
-        before, head, after = await rows.around(chart, end)
-        if head is not None:
-            return before, head, after
-    heads = shown(await rows.heads(chart, as_of=as_of))
-    if not heads:
-        raise NotFound(f"Nothing of {chart.title} is here yet: import a chart file first.")
-    place = next((n for n, head in enumerate(heads) if head.end == (end or heads[-1].end)), None)
-    if place is None:
-        assert end is not None
-        near = min(heads, key=lambda head: abs(head.end - end)).end
-        raise NotFound(
-            f"{chart.title} has no issue for the week to {end}: the nearest is {near}; "
-            f"there are {len(heads)}, from {heads[0].end} to {heads[-1].end}."
-        )
-    return heads[place - 1] if place else None, heads[place], heads[place + 1] if place + 1 < len(heads) else None
+def _standing(chart: Chart, end: date, figures: Figures) -> Standing:
+    return Standing(chart.title, end, figures, only_osts=chart.of is not None)

@@ -1,35 +1,34 @@
-"""Bringing charts in: planned first, written in slices that nobody sees, published in one short transaction."""
+"""Bringing charts in: planned first, written in slices that nobody sees, published in one short transaction.
+
+A big file is read and planned in a process of its own (``core.charts.parcels``); everything else is the same.
+"""
 
 import asyncio
-import sys
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import islice
-from typing import TypeVar
 
 from core.catalog.model import Catalogue, Track
 from core.charts.holdings import hold
-from core.charts.loading import Holdings, Loaded, Match, Plan, draw_osts, keys_of, named, plan
+from core.charts.loading import Holdings, Loaded, Match, Plan, Staging, deciding, draw_osts, keys_of, named, plan
 from core.charts.matching.suspects import Suspect, suspects
 from core.charts.model import Chart, Sheet
-from core.charts.ports import Change, ChartRows
-from core.errors import BadInput, Refusal
+from core.charts.parcels import BIG, ChartFile, Job, Workshop, unpack
+from core.charts.ports import ChartRows
+from core.charts.publishing import publish, refuse_overtaken, refuse_taken, stage
+from core.charts.readers import read
+from core.charts.turns import aside
+from core.errors import BadInput
 from core.ports import Clock, Shelf
-from core.values import SHARED, GuildId, UserId
-
-T = TypeVar("T")
+from core.values import SHARED, GuildId, SongId, TrackKey, UserId
 
 Progress = Callable[[int, int], None]
 """Issues written so far, and all of them."""
 
-SLICE = 1000
-"""Rows (ten lists of a hundred) written before others get their turn at the writer: about ten milliseconds."""
-
-
-class Overtaken(Refusal):
-    """Something else was published to the chart while this import was prepared."""
+DISCARDED = 20
+"""Staged issues taken away before others get their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,17 @@ class Import:
 class ImportDesk:
     """Imports and what follows from them. One at a time in a process; another process is noticed and refused."""
 
-    def __init__(self, shelf: Shelf[ChartRows], matching: Callable[[GuildId], Match], clock: Clock) -> None:
+    def __init__(
+        self,
+        shelf: Shelf[ChartRows],
+        matching: Callable[[GuildId], Match],
+        clock: Clock,
+        workshop: Workshop | None = None,
+    ) -> None:
         self._shelf = shelf
         self._matching = matching
         self._clock = clock
+        self._workshop = workshop
         self._turn = asyncio.Lock()
 
     async def load(
@@ -74,6 +80,36 @@ class ImportDesk:
         """
         return await self.publish(await self.plan(sheets, chart, end, guild=guild), by=by, progress=progress)
 
+    async def bring_in(
+        self,
+        file: ChartFile,
+        chart: Chart | None = None,
+        end: date | None = None,
+        *,
+        guild: GuildId = SHARED,
+        by: UserId | None = None,
+        progress: Progress = lambda _done, _all: None,
+    ) -> Import:
+        """Read *file* and :meth:`load` what it holds; a big one in a process of its own.
+
+        Raises:
+            BadFile: the file cannot be read as a chart.
+            WorkerLost: the process was killed; nothing was kept.
+        """
+        if self._workshop is None or len(file.data) < BIG:
+            sheets = await aside(partial(read, file.name, file.data, file.limits))
+            return await self.load(sheets, chart, end, guild=guild, by=by, progress=progress)
+        async with self._writing():
+            done = 0
+            async with self._workshop.preparing(Job(file, guild, chart, end)) as coming:
+                async for parcel in coming:
+                    await unpack(self._shelf, guild, parcel)
+                    done += parcel.issues
+                    progress(done, parcel.total)
+            number = await publish(self._shelf, coming.plans, self._clock(), by, "import")
+        progress(done, done)
+        return _told(coming.plans, number)
+
     async def plan(
         self,
         sheets: Sequence[Sheet],
@@ -82,10 +118,12 @@ class ImportDesk:
         *,
         guild: GuildId = SHARED,
         decided: Mapping[tuple[str, str], Track | None] | None = None,
+        packing: Callable[[Plan], Staging] | None = None,
     ) -> tuple[Plan, ...]:
         """What :meth:`load` would do, a plan a chart; nothing is stored. Raises as it does.
 
-        *decided* names the track (or none) of listings, given as (title, artist), that a person has placed.
+        *decided* names the track (or none) of listings, given as (title, artist), that a person has placed. *packing*
+        makes what takes the issues of a plan, where that is not a list.
         """
         if end is not None:
             if len(sheets) > 1:
@@ -101,8 +139,8 @@ class ImportDesk:
             held = await self.held(mine, its)
             if first_song is not None:
                 held = replace(held, next_song=max(held.next_song, first_song))
-            match = _deciding(self._matching(guild), decided or {})
-            made = await _aside(partial(plan, held, its, match))
+            match = deciding(self._matching(guild), decided or {})
+            made = await aside(partial(plan, held, its, match, packing))
             made.decided = {song.id: song.track for song in made.songs if (song.title, song.artist) in (decided or {})}
             plans.append(made)
             first_song = held.next_song + len(plans[-1].songs)
@@ -130,29 +168,24 @@ class ImportDesk:
         Raises:
             Overtaken: something was published to one of the charts after its plan was made.
         """
-        async with self._turn:
-            try:
-                async with self._shelf.reading() as stored:
-                    await _refuse_overtaken(stored, plans)
-                total = sum(len(each.staged) for each in plans)
-                done = 0
-                for each in plans:
-                    async for written in self._stage(each):
-                        done += written
-                        progress(done, total)
-                number = await self._publish(plans, by, what)
-            except BaseException:
-                await asyncio.shield(self._discard())
-                raise
-        return Import(
-            tuple(week for each in plans for week in each.loaded),
-            tuple((each.chart, end) for each in plans for end in each.unchanged),
-            sum(len(each.corrections) for each in plans),
-            number,
-        )
+        async with self._writing():
+            async with self._shelf.reading() as stored:
+                await refuse_overtaken(stored, plans)
+                await refuse_taken(stored, plans)
+            total = sum(len(each.staged) for each in plans)
+            done = 0
+            for each in plans:
+                async for written in stage(self._shelf, each):
+                    done += written
+                    progress(done, total)
+            number = await publish(self._shelf, plans, self._clock(), by, what)
+        return _told(plans, number)
 
-    async def rematch(self, guild: GuildId = SHARED) -> int:
-        """Look unplaced listings up again after the catalogue has grown; how many found their track."""
+    async def rematch(self, guild: GuildId = SHARED, *, lost: Collection[SongId] = ()) -> int:
+        """Look unplaced listings up again after the catalogue has changed; how many found their track.
+
+        *lost* are the listings whose track is gone.
+        """
         async with self._shelf.reading() as rows:
             songs = {song.id: song for song in await rows.songs_of(guild)}
             charts = [chart for chart in await rows.charts(guild) if chart.guild == guild and chart.of is None]
@@ -164,93 +197,50 @@ class ImportDesk:
             and not song.by_hand
             and (track := match(song.title, song.artist, song.album)) is not None
         }
-        if found:
+        links: dict[SongId, TrackKey | None] = {**dict.fromkeys(lost), **found}
+        if links:
             plans = []
             for chart in charts:
                 held = await self.held(chart)
-                placed = {**held.songs, **{s: replace(songs[s], track=track) for s, track in found.items()}}
-                redrawn = Plan(held.chart, held.ost, held.version, links=dict(found))
-                draw_osts(held, redrawn, [week.issue for week in held.weeks.values()], placed, "the catalogue grew")
+                placed = {**held.songs, **{s: replace(songs[s], track=track) for s, track in links.items()}}
+                redrawn = Plan(held.chart, held.ost, held.version, links=links)
+                draw_osts(held, redrawn, [week.issue for week in held.weeks.values()], placed, "the catalogue changed")
                 plans.append(redrawn)
             await self.publish(plans)
         return len(found)
 
     async def held(self, chart: Chart, sheets: Sequence[Sheet] = ()) -> Holdings:
         """What the store holds of *chart*, and the songs that the rows of *sheets* may be."""
-        keys = await _aside(lambda: keys_of(row for sheet in sheets for row in sheet.rows))
+        keys = await aside(lambda: keys_of(row for sheet in sheets for row in sheet.rows))
         async with self._shelf.reading() as rows:
             return await hold(rows, chart, keys)
 
     async def clean(self) -> None:
-        """At start: take away what an import that was killed had staged."""
-        await self._discard()
+        """At start: take away what an import that was killed had staged, unless one is running in another process."""
+        if self._workshop is None or self._workshop.clean():
+            await self._discard()
 
-    async def _stage(self, each: Plan) -> AsyncIterator[int]:
-        if not each.staged:
-            return
-        guild = each.chart.guild
-        async with self._shelf.writing() as rows:
-            charts = {each.chart.key: await rows.put_chart(each.chart), each.ost.key: await rows.put_chart(each.ost)}
-        for songs in _slices(each.songs, SLICE):
-            async with self._shelf.writing() as rows:
-                await rows.stage_songs(guild, songs)
-        for keys in _slices(each.keys.items(), SLICE):
-            async with self._shelf.writing() as rows:
-                await rows.stage_keys(guild, dict(keys))
-        for issues in _slices(each.staged, SLICE // 100):
-            async with self._shelf.writing() as rows:
-                await rows.stage(replace(issue, chart=charts[issue.chart.key]) for issue in issues)
-            yield len(issues)
-
-    async def _publish(self, plans: Sequence[Plan], by: UserId | None, what: str) -> int | None:
-        now = int(self._clock().timestamp())
-        number = None
-        async with self._shelf.writing() as rows:
-            await _refuse_overtaken(rows, plans)  # another process may have published while this one was writing
-            for each in plans:
-                await rows.link(each.links)
-                await rows.link(each.decided, by_hand=True)
-                charts = [await rows.put_chart(each.chart), await rows.put_chart(each.ost)] if each.staged else []
-                stored = {chart.key: chart for chart in charts}
-                if await rows.publish(charts, at=now) != len(each.staged):
-                    raise Overtaken(f"Something else cleaned up {each.chart.title} meanwhile: import again.")
-                await rows.correct([replace(c, chart=stored[c.chart.key]) for c in each.corrections], at=now)
-            made = [(week.chart.key, week.end, week.revision) for each in plans for week in each.loaded]
-            if made or any(each.decided for each in plans):
-                number = await rows.log(Change(what, plans[0].chart.guild, now, by, tuple(made)))
-        return number
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[None]:
+        """One import at a time; what one that fails has staged is taken away before the next."""
+        async with self._turn:
+            try:
+                yield
+            except BaseException:
+                await asyncio.shield(self._discard())
+                raise
 
     async def _discard(self) -> None:
-        async with self._shelf.writing() as rows:
-            await rows.discard()
+        more = True
+        while more:
+            async with self._shelf.writing() as rows:
+                more = await rows.discard(DISCARDED)
 
 
-async def _aside(work: Callable[[], T]) -> T:
-    """Run long *work* in a thread that gives way every half millisecond, so that answers go on meanwhile."""
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(0.0005)  # at the usual 5 ms every hop of an answer would wait that long for its turn
-    try:
-        return await asyncio.to_thread(work)
-    finally:
-        sys.setswitchinterval(usual)
-
-
-async def _refuse_overtaken(rows: ChartRows, plans: Sequence[Plan]) -> None:
-    for each in plans:
-        if await rows.version(each.chart) != each.version:
-            raise Overtaken(f"{each.chart.title} has just changed: look at it, then import again.")
-
-
-def _slices(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(things)
-    while taken := list(islice(iterator, size)):
-        yield taken
-
-
-def _deciding(match: Match, decided: Mapping[tuple[str, str], Track | None]) -> Match:
-    """*match*, overruled by what a person has *decided*."""
-
-    def look(title: str, artist: str, album: str | None) -> Track | None:
-        return decided[title, artist] if (title, artist) in decided else match(title, artist, album)
-
-    return look
+def _told(plans: Sequence[Plan], number: int | None) -> Import:
+    return Import(
+        tuple(week for each in plans for week in each.loaded),
+        tuple((each.chart, end) for each in plans for end in each.unchanged),
+        sum(len(each.corrections) for each in plans),
+        number,
+    )

@@ -1,14 +1,16 @@
 """Planning an import: sheets become issues, rows become songs, and every figure they touch is computed anew. Pure."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import Protocol
 
 from core.catalog.model import Track
+from core.charts import differences
 from core.charts.matching.identity import song_key
-from core.charts.model import Chart, Entry, Figures, Issue, Row, Sheet, Song, Week
+from core.charts.model import NO_CLAIM, Chart, Entry, Issue, Row, Sheet, Song, Week
 from core.charts.naming import chart_key, chart_title, ost_key, ost_title
 from core.charts.ports import Correction, Head, Staged
 from core.charts.rules.cadence import holes
@@ -17,6 +19,8 @@ from core.charts.rules.ranking import ost_issue
 from core.errors import BadInput
 from core.text import fold
 from core.values import GuildId, SongId, TrackKey
+
+_NOTHING = str(NO_CLAIM)
 
 Match = Callable[[str, str, str | None], Track | None]
 """Title, artist and album of a listing -> the catalogue's track it is, or ``None``."""
@@ -49,24 +53,54 @@ class Holdings:
     version: int
 
 
+class Staging(Protocol):
+    """Takes the issues of a plan one by one: a list, or whatever sends them on. Iterating gives those still here."""
+
+    def append(self, staged: Staged, /) -> None: ...
+
+    def __len__(self) -> int:
+        """Issues taken so far, sent on or not."""
+        ...
+
+    def __iter__(self) -> Iterator[Staged]: ...
+
+
+class Sent:
+    """In place of *number* issues that were sent on."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def append(self, staged: Staged, /) -> None:
+        """Never called: the plan is made."""
+        raise TypeError(f"{staged} comes after the plan was sent")
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __iter__(self) -> Iterator[Staged]:
+        return iter(())
+
+
 @dataclass(slots=True)
 class Plan:
     """Everything that one chart's import will write, and what to tell about it. Nothing is stored yet.
 
     *links* are tracks found by matching, *decided* those that a person named; *names* are the songs that *corrections*
-    speak of.
+    speak of. The ids of new *songs* count from *first_song*.
     """
 
     chart: Chart
     ost: Chart
     version: int
+    first_song: int = 0
     loaded: list[Loaded] = field(default_factory=list)
     unchanged: list[date] = field(default_factory=list)
     songs: list[Song] = field(default_factory=list)
     keys: dict[str, SongId] = field(default_factory=dict)
     links: dict[SongId, TrackKey | None] = field(default_factory=dict)
     decided: dict[SongId, TrackKey | None] = field(default_factory=dict)
-    staged: list[Staged] = field(default_factory=list)
+    staged: Staging = field(default_factory=list[Staged])
     corrections: list[Correction] = field(default_factory=list)
     names: list[Song] = field(default_factory=list)
 
@@ -90,16 +124,20 @@ def ost_chart(source: Chart) -> Chart:
 
 def keys_of(rows: Iterable[Row]) -> set[str]:
     """Every identity under which *rows* may be known already."""
-    return {key for row in rows for key in _keys(row.title, row.artist)}
+    return {key for listing in {(row.title, row.artist) for row in rows} for key in _keys(*listing)}
 
 
-def plan(held: Holdings, sheets: Sequence[Sheet], match: Match) -> Plan:
-    """What bringing *sheets* into the chart of *held* writes and changes.
+def plan(
+    held: Holdings, sheets: Sequence[Sheet], match: Match, packing: Callable[[Plan], Staging] | None = None
+) -> Plan:
+    """What bringing *sheets* into the chart of *held* writes and changes; *packing* makes what takes its issues.
 
     Raises:
         BadInput: a sheet does not say which week it is, or two sheets are of the same week.
     """
-    result = Plan(held.chart, held.ost, held.version)
+    result = Plan(held.chart, held.ost, held.version, held.next_song)
+    if packing is not None:
+        result.staged = packing(result)
     names = Naming(held, result, match)
     fresh: dict[date, tuple[Issue, str]] = {}
     for sheet in sheets:
@@ -119,9 +157,10 @@ def plan(held: Holdings, sheets: Sequence[Sheet], match: Match) -> Plan:
 
 def revise(held: Holdings, result: Plan, fresh: Mapping[date, tuple[Issue, str]], songs: Mapping[SongId, Song]) -> None:
     """Add to *result* the issues *fresh* (each with its fingerprint) and every week whose figures they change."""
-    because = _because(held, fresh)
+    because = differences.because(held.weeks, fresh)
     issues = {end: week.issue for end, week in held.weeks.items()} | {end: issue for end, (issue, _) in fresh.items()}
     ordered = [issues[end] for end in sorted(issues)]
+    placed = {song.id for song in songs.values() if song.track is not None}
     for week in _folded(ordered, held.chart.cadence) if fresh else ():
         end = week.issue.end
         if end not in issues:
@@ -131,13 +170,13 @@ def revise(held: Holdings, result: Plan, fresh: Mapping[date, tuple[Issue, str]]
             head = held.heads.get(end)
             revision = head.revision + 1 if head else 1
             result.staged.append(Staged(held.chart, week, revision, 0, content))
-            osts = sum(songs[entry.song].track is not None for entry in issue.entries)
+            osts = sum(entry.song in placed for entry in issue.entries)
             result.loaded.append(Loaded(held.chart, end, revision, len(issue.entries), osts))
         elif held.weeks[end] != week:
             head = held.heads[end]
             result.staged.append(Staged(held.chart, week, head.revision, head.generation + 1, head.content))
         if end in held.weeks:
-            result.corrections += _differences(held.chart, held.weeks[end], week, because)
+            result.corrections += differences.differences(held.chart, held.weeks[end], week, because)
     draw_osts(held, result, ordered, songs, because)
     spoken_of = {correction.song for correction in result.corrections}
     result.names = [songs[song] for song in spoken_of if song in songs]
@@ -148,7 +187,8 @@ def draw_osts(
 ) -> None:
     """Add to *result* whatever of the OST chart comes out differently, given all the source's *issues* in order."""
     known = {issue.end for issue in issues}
-    drawn = (ost_issue(issue, lambda song: songs[song].track is not None) for issue in issues)
+    placed = {song.id for song in songs.values() if song.track is not None}
+    drawn = (ost_issue(issue, placed.__contains__) for issue in issues)
     for week in _folded(list(drawn), held.chart.cadence):
         end = week.issue.end
         if end not in known:
@@ -160,7 +200,7 @@ def draw_osts(
             same = set(old.issue.entries) == set(week.issue.entries)
             revision, generation = (head.revision, head.generation + 1) if same else (head.revision + 1, 0)
             result.staged.append(Staged(held.ost, week, revision, generation, ""))
-            result.corrections += _differences(held.ost, old, week, because)
+            result.corrections += differences.differences(held.ost, old, week, because)
 
 
 def _folded(issues: Sequence[Issue], cadence: str) -> Iterable[Week]:
@@ -171,7 +211,11 @@ def _folded(issues: Sequence[Issue], cadence: str) -> Iterable[Week]:
 
 def fingerprint(sheet: Sheet) -> str:
     """The same for the same rows, whatever the file's format or line ends."""
-    rows = (f"{r.rank}\t{r.title}\t{r.artist}\t{r.album or ''}\t{r.metric or ''}\t{r.claim}" for r in sheet.rows)
+    rows = (
+        f"{r.rank}\t{r.title}\t{r.artist}\t{r.album or ''}\t{r.metric or ''}"
+        f"\t{_NOTHING if r.claim is NO_CLAIM else r.claim}"
+        for r in sheet.rows
+    )
     return hashlib.sha256("\n".join((f"{sheet.depth} {sheet.coverage}", *rows)).encode()).hexdigest()
 
 
@@ -181,6 +225,7 @@ class Naming:
     def __init__(self, held: Holdings, result: Plan, match: Match) -> None:
         self.songs = dict(held.songs)
         self._known = dict(held.known)
+        self._spelled: dict[tuple[str, str], SongId] = {}
         self._next = held.next_song
         self._result = result
         self._match = match
@@ -189,22 +234,30 @@ class Naming:
         """The rows as entries. Versions share their song, except two rows of one issue, which are never the same."""
         taken: set[SongId] = set()
         for row in rows:
-            keys = _keys(row.title, row.artist)
-            song = next((s for key in keys if (s := self._known.get(key)) is not None and s not in taken), None)
-            if song is None:
-                song = self._new(row)
-            elif self._tells_more(row, self.songs[song]):
+            listing = row.title, row.artist
+            song = self._spelled.get(listing)
+            if song is None or song in taken:
+                song = self._find(row, taken)
+            elif row.album is not None and self._tells_more(row, self.songs[song]):
                 self._place(song, self._match(row.title, row.artist, row.album), row.album)
-            for key in keys:
-                if key not in self._known:
-                    self._known[key] = self._result.keys[key] = song
             taken.add(song)
-            yield Entry(song, row.rank, row.metric, row.claim, listed=self._listed(row, song))
+            known = self.songs[song]
+            as_known = known.title == row.title and known.artist == row.artist
+            yield Entry(song, row.rank, row.metric, row.claim, None, None if as_known else listing)
 
-    def _listed(self, row: Row, song: SongId) -> tuple[str, str] | None:
-        """How *row* spells the song, where that is not how it was first listed."""
-        known, listed = self.songs[song], (row.title, row.artist)
-        return None if listed == (known.title, known.artist) else listed
+    def _find(self, row: Row, taken: Collection[SongId]) -> SongId:
+        """The song of *row* by its identities, or a new one. What its exact spelling means never changes again."""
+        keys = _keys(row.title, row.artist)
+        song = next((s for key in keys if (s := self._known.get(key)) is not None and s not in taken), None)
+        if song is None:
+            song = self._new(row)
+        elif self._tells_more(row, self.songs[song]):
+            self._place(song, self._match(row.title, row.artist, row.album), row.album)
+        for key in keys:
+            if key not in self._known:
+                self._known[key] = self._result.keys[key] = song
+        self._spelled[row.title, row.artist] = self._known[keys[0]]
+        return song
 
     def _new(self, row: Row) -> SongId:
         track = self._match(row.title, row.artist, row.album)
@@ -231,34 +284,10 @@ def _keys(title: str, artist: str) -> tuple[str, str]:
     return f"{fold(title)} | {fold(artist)}", song_key(title, artist)
 
 
-def _because(held: Holdings, fresh: Mapping[date, object]) -> str:
-    late = [end for end in fresh if end not in held.weeks and held.weeks and end < max(held.weeks)]
-    revised = [end for end in fresh if end in held.weeks]
-    parts = [f"week to {end} came in late" for end in sorted(late)[:3]]
-    parts += [f"week to {end} was corrected" for end in sorted(revised)[:3]]
-    more = len(late) + len(revised) - len(parts)
-    return "; ".join(parts) + (f"; and {more} more" if more > 0 else "") or "the catalogue placed a song"
+def deciding(match: Match, decided: Mapping[tuple[str, str], Track | None]) -> Match:
+    """*match*, overruled by what a person has *decided*."""
 
+    def look(title: str, artist: str, album: str | None) -> Track | None:
+        return decided[title, artist] if (title, artist) in decided else match(title, artist, album)
 
-def _differences(chart: Chart, old: Week, new: Week, because: str) -> Iterable[Correction]:
-    before = {figures.entry.song: figures for figures in old.figures}
-    after = {figures.entry.song: figures for figures in new.figures}
-    for song in before.keys() | after.keys():
-        was, now = _told(before.get(song)), _told(after.get(song))
-        for name in was:
-            if was[name] != now[name]:
-                yield Correction(chart, new.issue.end, song, name, was[name], now[name], because)
-
-
-def _told(figures: Figures | None) -> dict[str, str | None]:
-    """What a reader was told of an entry, by name; nothing of one that is not there."""
-    if figures is None:
-        return dict.fromkeys(("rank", "last week", "peak", "weeks", "mark"))
-    last = None if figures.last_week is None else str(figures.last_week)
-    return {
-        "rank": str(figures.entry.rank),
-        "last week": last,
-        "peak": str(figures.peak),
-        "weeks": f"{'≥' if figures.weeks_at_least else ''}{figures.weeks}",
-        "mark": figures.mark.value,
-    }
+    return look

@@ -72,8 +72,27 @@ class ChartRows(Protocol):
         """How often the chart was published to."""
         ...
 
-    async def heads(self, chart: Chart, *, as_of: int | None = None) -> Sequence[Head]:
-        """The chart's issues, oldest week first; with *as_of* as they stood at that instant (UTC seconds)."""
+    async def heads(
+        self, chart: Chart, *, first: date = date.min, last: date = date.max, as_of: int | None = None
+    ) -> Sequence[Head]:
+        """The issues that end from *first* to *last*, the oldest first; with *as_of* as they stood at that instant (UTC
+        seconds)."""
+        ...
+
+    async def newest(self, chart: Chart, most: int) -> list[date]:
+        """The end dates of the last *most* showable issues, the newest first."""
+        ...
+
+    async def attribute(self, chart: Chart, whose: str, at: int) -> None:
+        """Keep whose list a fetched chart is, and that it was fetched at an instant (UTC seconds)."""
+        ...
+
+    async def sum_up(self, chart: Chart) -> bool:
+        """Renew a part of what records of *chart* are told from, after it was published to; whether there is more."""
+        ...
+
+    async def sum_up_all(self) -> None:
+        """Renew what records are told from where an older ostbot published without."""
         ...
 
     async def around(self, chart: Chart, end: date | None) -> tuple[Head | None, Head | None, Head | None]:
@@ -88,8 +107,11 @@ class ChartRows(Protocol):
         """One issue as a certain revision told it, with its fingerprint."""
         ...
 
-    async def weeks(self, chart: Chart, first: date = date.min, last: date = date.max) -> list[Week]:
-        """The issues that end from *first* to *last*, with their figures, oldest first."""
+    async def weeks(
+        self, chart: Chart, first: date = date.min, last: date = date.max, *, as_of: int | None = None
+    ) -> list[Week]:
+        """The issues that end from *first* to *last*, with their figures, oldest first; with *as_of* as they stood at
+        that instant (UTC seconds)."""
         ...
 
     async def run(self, chart: Chart, song: SongId) -> list[tuple[date, Figures]]:
@@ -126,12 +148,25 @@ class ChartRows(Protocol):
         """Write issues that nobody sees until they are published."""
         ...
 
-    async def publish(self, charts: Collection[Chart], *, at: int) -> int:
-        """Everything staged for *charts* counts from now on; how many issues that is."""
+    async def unpack(self, guild: GuildId, part: str, base: int, first: int, last: int) -> int:
+        """Move the rows *first* to *last* of one part of the open parcel (``core.charts.parcels``); how many it had.
+
+        The issues' numbers count from *base*.
+        """
         ...
 
-    async def discard(self) -> None:
-        """Take away what an import that came to nothing has staged."""
+    async def next_issue(self) -> int:
+        """The first id that no issue has."""
+        ...
+
+    async def publish(self, charts: Collection[Chart], *, at: int) -> int:
+        """Everything staged for *charts* counts from now on; how many issues that is. Of many weeks, only the first are
+        summed up with it (``sum_up``)."""
+        ...
+
+    async def discard(self, most: int) -> bool:
+        """Take away *most* issues that an import which came to nothing has staged, or else what it left beside them;
+        whether there is more."""
         ...
 
     async def link(self, tracks: Mapping[SongId, TrackKey | None], *, by_hand: bool = False) -> None:

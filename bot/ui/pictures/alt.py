@@ -6,6 +6,7 @@ from bot.ui.pictures.values import ALT_LIMIT
 from bot.ui.pictures.words import artist, best, empty, native, other, part, publisher
 from core.charts.board import Board, Line
 from core.charts.model import Chart, Figures, Mark
+from core.charts.telling.units import unit_of
 from core.charts.telling.words import heading, place, remarks, week
 from core.text import clean as cleaned
 
@@ -14,7 +15,7 @@ _MOVES = {
     Mark.NEW: "new",
     Mark.RETURN: "re-entry",
     Mark.SAME: "same place",
-    Mark.UNKNOWN: "last week unknown",
+    Mark.UNKNOWN: "{last} unknown",
 }
 
 FULL, NEARLY, TITLES, BRIEF = range(4)
@@ -48,11 +49,11 @@ def within(text: str) -> str:
     return text if len(text) <= ALT_LIMIT else text[: ALT_LIMIT - 1] + "…"
 
 
-def spoken(figures: Figures) -> str:
+def spoken(figures: Figures, cadence: str = "weekly") -> str:
     """What an entry did since last week, for the ear: ``up 3``, ``down 2``, ``same place``, ``new``, ``re-entry``."""
     if figures.mark in (Mark.UP, Mark.DOWN):
         return f"{figures.mark} {abs(figures.move or 0)}"
-    return _MOVES[figures.mark] + (" in our data" if figures.in_our_data else "")
+    return _MOVES[figures.mark].format(last=unit_of(cadence).last) + (" in our data" if figures.in_our_data else "")
 
 
 def _head(board: Board) -> str:
@@ -82,9 +83,15 @@ def _figures(line: Line, board: Board, telling: int) -> list[str]:
     peak = f"{'new ' if figures.new_peak else ''}peak {best(figures)}"
     claimed = " by source" if figures.source_peak is not None else ""
     least = "at least " if figures.weeks_at_least else ""
-    weeks = f"{least}{figures.weeks} {'week' if figures.weeks == 1 else 'weeks'}"
+    weeks = f"{least}{unit_of(board.chart.cadence).count_en(figures.weeks)}"
     on_source = [_on_source(line.source, board.source, telling)] if line.source and board.source else []
-    return [spoken(figures), peak + claimed, weeks, *on_source, *([] if line.verified else ["unverified"])]
+    return [
+        spoken(figures, board.chart.cadence),
+        peak + claimed,
+        weeks,
+        *on_source,
+        *([] if line.verified else ["unverified"]),
+    ]
 
 
 def _on_source(figures: Figures, source: Chart, telling: int) -> str:

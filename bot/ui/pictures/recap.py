@@ -13,17 +13,20 @@ from bot.ui.pictures.values import ALT_LIMIT, Picture, Theme, file_name
 from bot.ui.pictures.words import native, other
 from core.catalog.model import Names
 from core.charts.model import Chart
+from core.charts.telling.units import unit_of
 
 MOST_ROWS = 10
 EMPTY_HIGH = 120
 BAR, BAR_HIGH, NUMBER_ROOM = 430, 16, 190
 NOTHING = "Nothing charted in this period."
+ADDED = "points and weeks of all songs together"
 POINTS = Style(25, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One place of a recap: what the track gathered in the period."""
+    """One place of a recap: what a track gathered in the period, or a drama or an artist; *artist* is then how many
+    songs it was."""
 
     rank: int
     title: Names
@@ -32,13 +35,15 @@ class Standing:
     peak: int
     weeks: int
     tied: bool = False
+    estimated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Recap:
     """A period's standings, best first; *total* counts all of them.
 
-    *coverage* and *status* are shown as they are: ``12 of 13 weeks``, ``final v1``.
+    *coverage* and *status* are shown as they are: ``12 of 13 weeks``, ``final v1``; *table* says what the list is
+    of where it is not songs: `` by drama``.
     """
 
     chart: Chart
@@ -49,19 +54,21 @@ class Recap:
     coverage: str
     status: str
     unit: str = "points"
+    table: str = ""
 
 
 def recap_picture(recap: Recap, *, theme: Theme = Theme.DARK) -> Picture:
     """The first ten of *recap*: place, title, artist, a bar and its number, the period's peak and weeks."""
     shown = recap.standings[:MOST_ROWS]
     cut = [f"{len(shown)} of {recap.total}"] if shown and recap.total > len(shown) else []
-    lines = foot_lines([f"Source: {recap.chart.title}", *cut, recap.coverage, recap.status])
+    added = [ADDED] if recap.table else []
+    lines = foot_lines([f"Source: {recap.chart.title}", *cut, recap.coverage, recap.status, *added])
     below = HEAD + (len(shown) * PLAIN.high or EMPTY_HIGH)
     sheet = Canvas(WIDE, below + foot_high(lines), theme)
-    head(sheet, f"Recap: {recap.period}", recap.chart.title, room=PEAK - PEAK_ROOM - LEFT)
+    head(sheet, _title(recap), recap.chart.title, room=PEAK - PEAK_ROOM - LEFT)
     if shown:
         label(sheet, PEAK, "Peak", PEAK_ROOM)
-        label(sheet, WEEKS, "Weeks", WEEKS_ROOM)
+        label(sheet, WEEKS, unit_of(recap.chart.cadence).en.title() + "s", WEEKS_ROOM)
     else:
         sheet.text((LEFT, HEAD + 66), NOTHING, SENTENCE, room=ROOM)
     most = max((standing.points for standing in shown), default=0)
@@ -70,7 +77,13 @@ def recap_picture(recap: Recap, *, theme: Theme = Theme.DARK) -> Picture:
         if number:
             sheet.rule((LEFT, HEAD + number * PLAIN.high, RIGHT, HEAD + number * PLAIN.high + 1))
     foot(sheet, below, lines)
-    return Picture(sheet.png(), _alt(recap, shown), file_name("recap", recap.chart.key, recap.period, recap.last))
+    return Picture(
+        sheet.png(), _alt(recap, shown), file_name("recap", recap.chart.key, recap.period, recap.last, recap.table)
+    )
+
+
+def _title(recap: Recap) -> str:
+    return f"Recap: {recap.period}{recap.table}"
 
 
 def _draw_row(sheet: Canvas, top: int, standing: Standing, share: float, unit: str) -> None:
@@ -84,9 +97,13 @@ def _draw_row(sheet: Canvas, top: int, standing: Standing, share: float, unit: s
     sheet.text((TEXT + taken, first), standing.artist, PLAIN.detail, room=room - taken, ink=Ink.SOFT)
     end = TEXT + max(round(BAR * share), BAR_HIGH)
     sheet.panel((TEXT, last - BAR_HIGH - 1, end, last - 1), BAR_HIGH // 2, Ink.UP)
-    sheet.text((end + 14, last), f"{standing.points:,} {unit}", POINTS, room=NUMBER_ROOM)
+    sheet.text((end + 14, last), _gathered(standing, unit), POINTS, room=NUMBER_ROOM)
     sheet.text((PEAK, top + 54), str(standing.peak), PLAIN.number, room=PEAK_ROOM, align="right")
     sheet.text((WEEKS, top + 54), str(standing.weeks), PLAIN.number, room=WEEKS_ROOM, align="right")
+
+
+def _gathered(standing: Standing, unit: str) -> str:
+    return f"{standing.points:,} {unit}{' est.' if standing.estimated else ''}"
 
 
 def _place(standing: Standing) -> str:
@@ -94,10 +111,10 @@ def _place(standing: Standing) -> str:
 
 
 def _alt(recap: Recap, shown: tuple[Standing, ...]) -> str:
-    top = clean(f"Recap: {recap.period}, {recap.chart.title}. {recap.coverage}, {recap.status}.")
+    top = clean(f"{_title(recap)}, {recap.chart.title}. {recap.coverage}, {recap.status}.")
     if not shown:
         return within(f"{top}\n{NOTHING}")
-    rows = [_told(standing, recap.unit) for standing in shown]
+    rows = [_told(standing, recap) for standing in shown]
     while True:
         more = recap.total - len(rows)
         text = "\n".join((top, *rows, *([f"and {more} more"] if more > 0 else [])))
@@ -106,9 +123,10 @@ def _alt(recap: Recap, shown: tuple[Standing, ...]) -> str:
         rows.pop()
 
 
-def _told(standing: Standing, unit: str) -> str:
+def _told(standing: Standing, recap: Recap) -> str:
     latin = other(standing.title)
     title = f"{native(standing.title)} ({latin})" if latin else native(standing.title)
-    weeks = f"{standing.weeks} {'week' if standing.weeks == 1 else 'weeks'}"
-    figures = f"{standing.points:,} {unit}, peak {standing.peak}, {weeks}"
+    unit = unit_of(recap.chart.cadence)
+    weeks = f"{standing.weeks:,} song {unit.en}s" if recap.table else unit.count_en(standing.weeks)
+    figures = f"{_gathered(standing, recap.unit)}, peak {standing.peak}, {weeks}"
     return f"{_place(standing)}. {clean(title)[:150]}, {clean(standing.artist)[:150]}: {figures}"

@@ -10,7 +10,8 @@ from bot.ui.pictures.rows import LEAD, PEAK, PEAK_ROOM, PLAIN, WEEKS, WEEKS_ROOM
 from bot.ui.pictures.values import Picture, Theme, file_name
 from bot.ui.pictures.words import empty, legend
 from core.charts.board import Board, Line
-from core.charts.telling.words import heading, remarks, week
+from core.charts.telling.units import unit_of
+from core.charts.telling.words import heading, remarks, source, week
 
 MOST_ROWS = 10
 EMPTY_HIGH = 120
@@ -35,7 +36,7 @@ def drawn(board: Board, theme: Theme) -> Picture:
     head(sheet, heading(board), week(board), room=PEAK - PEAK_ROOM - LEFT)
     if shown:
         label(sheet, PEAK, "Peak", PEAK_ROOM)
-        label(sheet, WEEKS, "Weeks", WEEKS_ROOM)
+        label(sheet, WEEKS, unit_of(board.chart.cadence).en.title() + "s", WEEKS_ROOM)
         _body(sheet, board, list(zip(shown, rows, strict=True)))
     else:
         sheet.text((LEFT, HEAD + 66), empty(board), SENTENCE, room=ROOM)
@@ -67,6 +68,10 @@ def _body(sheet: Canvas, board: Board, rows: list[tuple[Line, Row]]) -> None:
 
 
 def _notes(board: Board, shown: tuple[Line, ...]) -> list[str]:
-    source = (board.source or board.chart).title
     cut = [f"{len(shown)} of {board.total}"] if shown and board.total > len(shown) else []
-    return [f"Source: {source}", *cut, *legend(shown), *(remark.rstrip(".") for remark in remarks(board))]
+    return [
+        source(board),
+        *cut,
+        *legend(shown, board.chart.cadence),
+        *(remark.rstrip(".") for remark in remarks(board)),
+    ]

@@ -6,6 +6,7 @@ from core.catalog.model import Names
 from core.charts.board import Board, Line
 from core.charts.model import Chart, Figures, Mark, Status
 from core.charts.naming import platform_name
+from core.charts.telling.units import unit_of
 from core.text import clean, fold
 
 
@@ -49,21 +50,22 @@ def aside(line: Line, board: Board) -> str:
 
 def empty(board: Board) -> str:
     """Why a board has no lines, as one sentence."""
+    unit = unit_of(board.chart.cadence)
     if board.status is Status.MISSING:
-        return "This week is not in our data."
+        return f"This {unit.en} is not in our data."
     if board.status is Status.VOID:
-        return "The publisher brought out no chart this week."
+        return f"The publisher brought out no chart {unit.now}."
     if board.source:
-        return f"No K-drama OST was on {board.source.title.removesuffix(f', {board.source.cadence}')} this week."
-    return "This chart has no entries this week."
+        return f"No K-drama OST was on {board.source.title.removesuffix(f', {board.source.cadence}')} {unit.now}."
+    return f"This chart has no entries {unit.now}."
 
 
-def legend(shown: tuple[Line, ...]) -> list[str]:
+def legend(shown: tuple[Line, ...], cadence: str) -> list[str]:
     """What the signs among the *shown* lines mean; only those that occur and do not explain themselves."""
     signs = {
         "★ new peak": any(line.figures.new_peak for line in shown),
         "≥ at least": any(line.figures.weeks_at_least for line in shown),
         "NEW* new in our data": any(line.figures.in_our_data for line in shown),
-        "new? last week unknown": any(line.figures.mark is Mark.UNKNOWN for line in shown),
+        f"new? {unit_of(cadence).last} unknown": any(line.figures.mark is Mark.UNKNOWN for line in shown),
     }
     return [sign for sign, occurs in signs.items() if occurs]

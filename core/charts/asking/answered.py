@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from core.catalog.model import Drama, Names, Track
 from core.charts.model import Chart, Figures
@@ -14,8 +16,9 @@ from core.charts.rules.composite import Composite
 from core.charts.rules.momentum import Momentum
 from core.charts.rules.movers import Movers
 from core.charts.rules.recap import Recap
-from core.charts.rules.records import Records
+from core.charts.rules.records import Feat, Records
 from core.charts.rules.runs import Run
+from core.charts.rules.standings import Standing
 from core.values import ChartKey, DramaKey, SongId
 
 SongNames = Mapping[SongId, SongName]
@@ -72,7 +75,8 @@ class WeekMomentum:
 
 @dataclass(frozen=True, slots=True)
 class ChartRecords:
-    """The records of a chart among the *issues* from *first* to *last*."""
+    """The records of a chart among the *issues* from *first* to *last*; *more* counts further times that a shared one
+    was set."""
 
     on: On
     issues: int
@@ -81,17 +85,49 @@ class ChartRecords:
     records: Records
     names: SongNames
     dramas: Mapping[DramaKey, Names] = field(default_factory=dict)
+    more: Mapping[Feat, int] = field(default_factory=dict)
+
+
+class Table(StrEnum):
+    """What a recap is a list of."""
+
+    SONGS = "songs"
+    DRAMAS = "dramas"
+    ARTISTS = "artists"
+
+
+@dataclass(frozen=True, slots=True)
+class RecapPlace:
+    """One place of a recap's table: whose it is, and the *detail* that stands beside the name."""
+
+    standing: Standing[Any]
+    title: Names
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodRecap:
-    """A period of a chart. *earlier* and *later* are the keys of the neighbouring periods that have issues."""
+    """A period of a chart. *earlier* and *later* are the keys of the neighbouring periods that have issues.
+
+    *places* are those of the *table* asked for. *version* counts how often the recap changed since it was final, and
+    *changed* are the songs' places, old and new, that its last change moved.
+    """
 
     on: On
     recap: Recap
     names: SongNames
     earlier: str | None = None
     later: str | None = None
+    table: Table = Table.SONGS
+    places: tuple[RecapPlace, ...] = ()
+    estimate: bool = False
+    version: int = 1
+    changed: Mapping[SongId, tuple[int | None, int | None]] = field(default_factory=dict)
+
+    @property
+    def status(self) -> str:
+        """``provisional``, or ``final v1``, with a higher number after corrections."""
+        return self.recap.status(self.version)
 
 
 @dataclass(frozen=True, slots=True)

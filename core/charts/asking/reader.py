@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from core.catalog.model import Catalogue
 from core.charts.asking.answered import At, On, SongNames
+from core.charts.asking.finding import at_week, on_chart
 from core.charts.asking.history import HistoryRows
-from core.charts.desk import pick, week_around
 from core.charts.names import namer
-from core.charts.rules.weights import Weights
+from core.charts.rules.weights import EQUAL, PlatformWeights
 from core.ports import Clock, Shelf
 from core.values import ChartKey, DramaKey, GuildId, SongId
 
@@ -18,34 +18,31 @@ T = TypeVar("T")
 
 
 class Reader:
-    """What every group of chart answers shares. *weights* are those of the composite; without any, all weigh 1."""
+    """What every group of chart answers shares. *weights* are those of the composite; by default all weigh 1."""
 
     def __init__(
         self,
         shelf: Shelf[HistoryRows],
         catalogue: Callable[[], Catalogue],
         clock: Clock,
-        weights: Weights | None = None,
+        weights: PlatformWeights = EQUAL,
     ) -> None:
         self._shelf = shelf
         self._catalogue = catalogue
         self._name = namer(catalogue)
         self._clock = clock
-        self._weights = weights
+        self.weights = weights
+        self._remembered = Remembered()
+
+    def forget(self) -> None:
+        """Remember no answer any more: the next ones are made anew."""
         self._remembered = Remembered()
 
     async def _on(self, rows: HistoryRows, guild: GuildId, key: ChartKey | None, *, only_osts: bool) -> On:
-        source, osts = pick(await rows.charts(guild), key)
-        return On(osts, source) if only_osts else On(source)
+        return await on_chart(rows, guild, key, only_osts=only_osts)
 
     async def _at(self, rows: HistoryRows, on: On, end: date | None) -> At:
-        """The issue to *end*, or the newest.
-
-        Raises:
-            NotFound: there is none; the text names the nearest.
-        """
-        before, head, after = await week_around(rows, on.chart, end)
-        return At(on, head.end, head.revision, before.end if before else None, after.end if after else None)
+        return await at_week(rows, on, end)
 
     async def _names(self, rows: HistoryRows, songs: Iterable[SongId]) -> SongNames:
         return {song.id: self._name(song) for song in (await rows.songs({*songs})).values()}

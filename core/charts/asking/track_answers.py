@@ -16,7 +16,7 @@ from core.charts.rules.cadence import gapless
 from core.charts.rules.composite import LEAST_PLATFORMS, Before, TooFewPlatforms, composite
 from core.charts.rules.points import worth
 from core.charts.rules.runs import Run, run
-from core.charts.rules.weights import Weights, composite_week, joined
+from core.charts.rules.weights import composite_week, joined
 from core.errors import BadInput, NotFound
 from core.values import SHARED, ChartKey, DramaKey, GuildId, SongId, TrackKey
 
@@ -119,7 +119,7 @@ class TrackAnswers(Reader):
             week = await rows.week(on.chart, at.end)
             assert week is not None
             history = gapless(await rows.thin(on.chart, mine, None, at.end), on.chart.cadence)
-            since = await rows.thin(on.chart, mine, known.finale, at.end) if known.finale else ()
+            since = await rows.since(on.chart, known.finale, at.end) if known.finale else None
             charted = {figures.entry.song for each in history for figures in each.figures}
             names = await self._names(rows, charted)
         if not charted:
@@ -136,7 +136,7 @@ class TrackAnswers(Reader):
             all_points=sum(worths.values(), Fraction(0)),
             runs=tuple(runs),
             names=names,
-            afterglow=afterglow(since, charted, known.finale),
+            afterglow=afterglow(history, charted, known.finale, since),
         )
 
     async def platforms(self, end: date | None = None, *, guild: GuildId = SHARED) -> PlatformWeek:
@@ -160,9 +160,8 @@ class TrackAnswers(Reader):
             day = end or await self._common_week(rows, list(ons.values()))
             first, last = composite_week(day)
             issues, songs = await self._issues_of(rows, ons, first, last)
-        weights = self._weights or Weights(((date.min, dict.fromkeys(charts, 1)),))
         names = {song.id: self._name(song) for song in songs.values()}
-        sources = joined(day, weights, issues)
+        sources = joined(day, self.weights.of(charts.values()), issues)
         if all(source.loaded is None for source in sources):
             raise TooFewPlatforms([], [source.chart for source in sources])
         whole = composite(sources, before=lambda song: Before(title=str(names[song].title)))

@@ -1,6 +1,6 @@
 """Questions about one week of a chart: who moved, who lasts, and the week's story."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,9 +8,8 @@ from core.catalog.model import CreditRole
 from core.charts.asking.answered import At, WeekMomentum, WeekMovers
 from core.charts.asking.history import HistoryRows
 from core.charts.asking.reader import Reader
-from core.charts.model import Mark, Week
+from core.charts.model import Week
 from core.charts.names import SongName
-from core.charts.rules.absences import Absences
 from core.charts.rules.cadence import gapless
 from core.charts.rules.momentum import RULES, momentum
 from core.charts.rules.movers import movers
@@ -27,7 +26,7 @@ _DAY = timedelta(days=1)
 class _Past:
     """What a chart's past says of one week."""
 
-    away: dict[SongId, int]
+    away: Mapping[SongId, int]
     broken: tuple[Record, ...]
     issues: int
 
@@ -104,13 +103,11 @@ class WeekAnswers(Reader):
         key = (chart.id, await rows.version(chart), at.end)
         if (kept := self._remembered.get(_Past, *key)) is not None:
             return kept
-        back = {figures.entry.song for figures in week.figures if figures.mark is Mark.RETURN}
-        older = await rows.notable(chart, at.end - _DAY, back)
-        weeks = gapless([*older, week], chart.cadence)
+        older, away = await rows.notable(chart, at.end - _DAY), await rows.away(chart, at.end)
+        weeks = [*older.weeks, week]
         names = await self._names(rows, (figures.entry.song for each in weeks for figures in each.figures))
-        known = sum(is_known(each.issue) for each in weeks)
-        past = _Past(_away(weeks), broken(weeks, self._drama_of(names)), known)
-        return self._remembered.keep(past, *key)
+        found = broken(weeks, self._drama_of(names), lambda each: away if each is week else older.away_in(each))
+        return self._remembered.keep(_Past(away, found, older.known + is_known(week.issue)), *key)
 
     def _title(self, name: SongName) -> Title:
         if name.track is None:
@@ -120,11 +117,3 @@ class WeekAnswers(Reader):
         if not main:
             return Title(name.title)
         return Title(name.title, ", ".join(map(str, main)), ", ".join(one.ko or str(one) for one in main))
-
-
-def _away(weeks: Sequence[Week]) -> dict[SongId, int]:
-    absences = Absences()
-    away: dict[SongId, int] = {}
-    for week in weeks:
-        away = absences.take(week)
-    return away

@@ -7,6 +7,7 @@ two scripts, stray quotation marks. Everything here is about the spelling; what 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.text import fold
 
@@ -51,7 +52,9 @@ def squeeze(text: str) -> str:
     """*text* as letters and digits alone, folded, Latin letters without their accents; signs stay where nothing else
     is left (``¥$``)."""
     folded = fold(text).replace("&", " and ")
-    letters = "".join(_unaccented(character) for character in folded if character.isalnum())
+    letters = "".join(filter(str.isalnum, folded))
+    if not letters.isascii():
+        letters = "".join(map(_unaccented, letters))
     return letters or "".join(folded.split())
 
 
@@ -60,6 +63,8 @@ def brackets(text: str) -> tuple[str, tuple[str, ...]]:
 
     A group at the very start belongs to the text (``(여자)아이들``) and one that is never closed runs to the end.
     """
+    if _BRACKETS.keys().isdisjoint(text):
+        return text.strip(), ()
     outside: list[str] = []
     groups: list[str] = []
     closing: list[str] = []
@@ -87,16 +92,18 @@ def read_title(title: str) -> Title:
     kept = [group for group in (*groups, *tail) if group and not _says_nothing(group)]
     other = [group for group in kept if _OTHER_PIECE.search(group)]
     second = [group for group in kept if group not in other]
-    names = {_key(base, other)}
+    bare = _key(base, other)
+    names = {bare}
     if _EAST_ASIAN.search(base):
         second_names = [group for group in second if not _EAST_ASIAN.search(group)]
         names.update(_key(name, other) for name in second_names)
         second = [group for group in second if group not in second_names]
     elif any(HANGUL.search(group) for group in second):
         names.update(_key(group, other) for group in second if HANGUL.search(group))
-    return Title(key=_key(base, second + other), names=frozenset(names), bare=_key(base, other))
+    return Title(key=_key(base, second + other) if second else bare, names=frozenset(names), bare=bare)
 
 
+@lru_cache(maxsize=1 << 14)
 def main_artists(artist: str) -> tuple[tuple[str, ...], ...]:
     """The main artists of a credit, lead first, each as the keys of its names, the Hangul one first.
 

@@ -28,7 +28,9 @@ def chart(table: Table, said: Label) -> tuple[Sheet, ...] | None:
         return None
     known = replace(said, platform="billboard")
     week = next((column for column in _WEEKS if column in table.columns), None)
-    return sheets(table, layout, by_day(week, lambda _: known) if week else lambda _: known)
+    if week is None:
+        return sheets(table, layout, lambda _: known)
+    return sheets(table, layout, by_day(week, lambda _: known), week)
 
 
 def dated_entries(document: object) -> Iterator[Mapping[str, object]]:

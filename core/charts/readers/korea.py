@@ -14,7 +14,7 @@ def days(table: Table, said: Label) -> tuple[Sheet, ...] | None:
     """One sheet for every platform and day."""
     if not table.has("date", "platform", "rank", "title", "artist"):
         return None
-    return sheets(table, _LAYOUT, by_day("date", lambda line: _platform(line, said)))
+    return sheets(table, _LAYOUT, by_day("date", lambda line: _platform(line, said)), "date", "platform")
 
 
 def _platform(line: Line, said: Label) -> Label:

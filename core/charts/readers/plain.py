@@ -23,7 +23,9 @@ def typed(table: Table, said: Label) -> tuple[Sheet, ...] | None:
     album, metric, uri = (_first(table, names) for names in (_ALBUMS, _METRICS, _ADDRESSES))
     layout = Layout(title, artist, rank, album, metric, uri)
     week = _first(table, _WEEKS)
-    return sheets(table, layout, by_day(week, lambda _: said) if week else lambda _: said)
+    if week is None:
+        return sheets(table, layout, lambda _: said)
+    return sheets(table, layout, by_day(week, lambda _: said), week)
 
 
 def _first(table: Table, names: tuple[str, ...]) -> str | None:

@@ -3,15 +3,16 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from operator import itemgetter
 
-from core.charts.model import Claim, Coverage, Row, Sheet
+from core.charts.model import NO_CLAIM, Claim, Coverage, Row, Sheet
 from core.charts.readers.errors import BadFile
 from core.charts.readers.labels import Label, day
 from core.charts.readers.tables import Line, Table
 
 _RANK = re.compile(r"[=#]?([0-9]{1,6})\.?")
-_WHOLE = re.compile(r"[0-9]{1,3}(?:([,. '])[0-9]{3})(?:\1[0-9]{3})*|[0-9]{1,15}")
+_IN_GROUPS = re.compile(r"[0-9]{1,3}(?:([,. '])[0-9]{3})(?:\1[0-9]{3})*")
+_LONGEST = 15
 _PLAIN = re.compile(r"[0-9]{1,6}")
 _SEPARATORS = re.compile(r"[,. ']")
 
@@ -34,78 +35,103 @@ class Layout:
     weeks: str | None = None
 
 
-def sheets(table: Table, layout: Layout, labelled: Labelled) -> tuple[Sheet, ...]:
+def sheets(table: Table, layout: Layout, labelled: Labelled, *decisive: str) -> tuple[Sheet, ...]:
     """The sheets of *table*, one for every label its lines have, by platform, market and end.
+
+    A line's label depends on what it says in the *decisive* columns alone.
 
     Raises:
         BadFile: a rank, number, title or artist that is none, or ranks that make no chart.
     """
-    parts: dict[Label, list[tuple[Line, Row]]] = {}
-    for line in table.lines:
-        part = parts.setdefault(labelled(line), [])
-        part.append((line, _row(line, layout, place=len(part) + 1)))
-    ready = [_sheet(rows, said) for said, rows in parts.items()]
+    parts: dict[Label, list[tuple[int, Row]]] = {}
+    known: dict[object, list[tuple[int, Row]]] = {}
+    sheet_of = itemgetter(-1, *map(table.place, decisive))
+    row_of = _rows(table, layout)
+    for number, cells in table.rows:
+        part = known.get(sheet_of(cells))
+        if part is None:
+            said = labelled(Line(table, number, cells))
+            part = known[sheet_of(cells)] = parts.setdefault(said, [])
+        part.append((number, row_of(number, cells, len(part) + 1)))
+    ready = [_sheet(rows, said, table) for said, rows in parts.items()]
     return tuple(sorted(ready, key=lambda sheet: (sheet.platform or "", sheet.market or "", str(sheet.end))))
 
 
 def by_day(column: str, labelled: Labelled) -> Labelled:
     """Lines belong to the period whose last day stands in *column*; the rest is as *labelled*."""
 
-    known: dict[str, date] = {}  # a day stands on a hundred lines
-
     def dated(line: Line) -> Label:
-        text = line[column]
-        end = known.get(text) or day(text)
+        end = day(line[column])
         if end is None:
-            raise line.bad(f"{column} “{text[:50]}” is no date; write it like 2026-03-05.")
-        known[text] = end
+            raise line.bad(f"{column} “{line[column][:50]}” is no date; write it like 2026-03-05.")
         return replace(labelled(line), end=end)
 
     return dated
 
 
-def _row(line: Line, layout: Layout, place: int) -> Row:
-    last_week, weeks = _above_zero(line, layout.last_week), _above_zero(line, layout.weeks)
-    return Row(
-        rank=_rank(line, layout.rank) if layout.rank else place,
-        title=_named(line, layout.title, "title"),
-        artist=_named(line, layout.artist, "artist"),
-        album=line[layout.album] or None,
-        metric=_whole(line, layout.metric),
-        uri=line[layout.uri] or None,
-        claim=Claim(last_week, _above_zero(line, layout.peak), weeks, _is_new(layout, last_week, weeks)),
-        line=line.number if line.word == "Line" else None,
-    )
+def _rows(table: Table, layout: Layout) -> Callable[[int, Sequence[str], int], Row]:
+    """What makes a row of a line: of its number, its cells, and its place, the rank where no column says it.
+
+    Ranks and claims come again every week, and each is read once.
+    """
+    columns = (layout.rank, layout.title, layout.artist, layout.album, layout.metric, layout.uri)
+    texts = itemgetter(*map(table.place, columns))
+    claimed = itemgetter(*map(table.place, (layout.last_week, layout.peak, layout.weeks)))
+    is_line = table.word == "Line"
+    ranks: dict[str, int] = {}
+    claims = {("", "", ""): NO_CLAIM}
+
+    def row(number: int, cells: Sequence[str], place: int) -> Row:
+        rank, title, artist, album, metric, uri = texts(cells)
+        claim = claimed(cells)
+        if not title or not artist:
+            raise _missing(Line(table, number, cells), layout)
+        return Row(
+            ranks.get(rank) or ranks.setdefault(rank, _rank(Line(table, number, cells), rank))
+            if layout.rank
+            else place,
+            title,
+            artist,
+            album or None,
+            _whole(Line(table, number, cells), layout.metric, metric) if metric else None,
+            uri or None,
+            claims.get(claim) or claims.setdefault(claim, _claim(layout, *claim)),
+            number if is_line else None,
+        )
+
+    return row
 
 
-def _rank(line: Line, column: str) -> int:
-    match = _RANK.fullmatch(line[column])
+def _claim(layout: Layout, last_week: str, peak: str, weeks: str) -> Claim:
+    last, many = _above_zero(last_week), _above_zero(weeks)
+    return Claim(last, _above_zero(peak), many, _is_new(layout, last, many))
+
+
+def _rank(line: Line, text: str) -> int:
+    match = _RANK.fullmatch(text)
     if match is None:
-        raise line.bad(f"rank “{line[column][:50]}” is not a whole number; write 1, 2, 3 and so on.")
+        raise line.bad(f"rank “{text[:50]}” is not a whole number; write 1, 2, 3 and so on.")
     if not int(match[1]):
         raise line.bad("rank 0 is no place; ranks begin with 1.")
     return int(match[1])
 
 
-def _named(line: Line, column: str, meaning: str) -> str:
-    if not line[column]:
-        raise line.bad(f"the {meaning} is missing; write it in the column “{column}”.")
-    return line[column]
+def _missing(line: Line, layout: Layout) -> BadFile:
+    meaning, column = ("artist", layout.artist) if line[layout.title] else ("title", layout.title)
+    return line.bad(f"the {meaning} is missing; write it in the column “{column}”.")
 
 
-def _whole(line: Line, column: str | None) -> int | None:
-    text = line[column]
-    if not text:
-        return None
-    if not _WHOLE.fullmatch(text):
+def _whole(line: Line, column: str | None, text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST:
+        return int(text)
+    if not _IN_GROUPS.fullmatch(text):
         raise line.bad(f"{column} “{text[:50]}” is not a whole number; write digits only, or leave it empty.")
     return int(_SEPARATORS.sub("", text))
 
 
-def _above_zero(line: Line, column: str | None) -> int | None:
+def _above_zero(text: str) -> int | None:
     """What the source claims; -1, 0, a dash and an empty cell all say "none"."""
-    text = line[column] if column else ""
-    return int(text) or None if text and _PLAIN.fullmatch(text) else None
+    return int(text) or None if _PLAIN.fullmatch(text) else None
 
 
 def _is_new(layout: Layout, last_week: int | None, weeks: int | None) -> bool | None:
@@ -117,10 +143,10 @@ def _is_new(layout: Layout, last_week: int | None, weeks: int | None) -> bool | 
     return None if weeks is None else weeks == 1
 
 
-def _sheet(rows: Sequence[tuple[Line, Row]], said: Label) -> Sheet:
+def _sheet(rows: Sequence[tuple[int, Row]], said: Label, table: Table) -> Sheet:
     ranked = sorted(rows, key=lambda pair: pair[1].rank)
     if not said.osts_only:
-        _check_ranks(ranked)
+        _check_ranks(ranked, table)
     listed = ranked[-1][1].rank if said.osts_only else len(ranked)
     if said.top is not None and said.top < listed:
         raise BadFile(f"The file's name says top {said.top} and it holds {listed} places; rename it.")
@@ -138,13 +164,15 @@ def _sheet(rows: Sequence[tuple[Line, Row]], said: Label) -> Sheet:
     )
 
 
-def _check_ranks(ranked: Sequence[tuple[Line, Row]]) -> None:
+def _check_ranks(ranked: Sequence[tuple[int, Row]], table: Table) -> None:
     """Ranks run from 1 without a gap, but that a tie skips as many as it holds (4, 4, 6)."""
     before = 0
-    for place, (line, row) in enumerate(ranked, start=1):
+    for place, (number, row) in enumerate(ranked, start=1):
         if row.rank == place or (row.rank == before and place > 1):
             before = row.rank
         elif row.rank > place:
-            raise line.bad(f"rank {row.rank} follows {place - 1} rows, so rank {place} is missing; add it.")
+            raise table.bad(number, f"rank {row.rank} follows {place - 1} rows, so rank {place} is missing; add it.")
         else:
-            raise line.bad(f"rank {row.rank} is one too early after the tie above it; write {place}, or undo the tie.")
+            raise table.bad(
+                number, f"rank {row.rank} is one too early after the tie above it; write {place}, or undo the tie."
+            )

@@ -41,7 +41,7 @@ def playlists(table: Table, said: Label) -> tuple[Sheet, ...] | None:
     """The playlists "Top 50 - South Korea" and their like, day by day and region by region in one list."""
     if not table.has("date", "region", "rank", "track id", "title", "artists"):
         return None
-    return sheets(table, _TOP_50, by_day("date", lambda line: _region(line, said)))
+    return sheets(table, _TOP_50, by_day("date", lambda line: _region(line, said)), "date", "region")
 
 
 def _region(line: Line, said: Label) -> Label:

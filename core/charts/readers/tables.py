@@ -4,41 +4,52 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import chain
 
 from core.charts.readers.errors import BadFile
 from core.charts.readers.files import Limits
 from core.text import clean, fold
 
-Item = TypeVar("Item")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row of a table, its cells cleaned, under their column's name. *number* is a line's, or a JSON entry's."""
-
-    number: int
-    cells: Mapping[str, str]
-    word: str = "Line"
-
-    def __getitem__(self, column: str | None) -> str:
-        return self.cells.get(column, "") if column else ""
-
-    def bad(self, what: str) -> BadFile:
-        """The refusal of this line, which says *what* is wrong and what to do."""
-        return BadFile(f"{self.word} {self.number}: {what}", self.number)
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header and its lines. Column names are folded, with blanks for underscores: ``artist names``."""
+    """A header and its rows, which are read once, as they are asked for; that may raise :class:`BadFile`.
+
+    Column names are folded, with blanks for underscores: ``artist names``. Each of *rows* is its number, a line's or a
+    JSON entry's (*word* says which), and its cleaned cells in the order of *columns*, with an empty one behind them.
+    """
 
     columns: tuple[str, ...]
-    lines: tuple[Line, ...]
+    rows: Iterable[tuple[int, Sequence[str]]]
+    word: str = "Line"
 
     def has(self, *columns: str) -> bool:
         """Whether the header names every one of *columns*."""
         return set(columns) <= set(self.columns)
+
+    def place(self, column: str | None) -> int:
+        """Where in a row's cells *column* stands; a column that the table lacks is the empty cell behind them."""
+        return self.columns.index(column) if column in self.columns else -1
+
+    def bad(self, number: int, what: str) -> BadFile:
+        """The refusal of the row with this *number*, which says *what* is wrong and what to do."""
+        return BadFile(f"{self.word} {number}: {what}", number)
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One row of a table, where its cells are asked for by the names of their columns."""
+
+    table: Table
+    number: int
+    cells: Sequence[str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[self.table.place(column)]
+
+    def bad(self, what: str) -> BadFile:
+        """The refusal of this line, which says *what* is wrong and what to do."""
+        return self.table.bad(self.number, what)
 
 
 def read_table(text: str, limits: Limits) -> Table:
@@ -52,16 +63,33 @@ def read_table(text: str, limits: Limits) -> Table:
     if header is None:
         raise BadFile("The first line must name the columns, for example: rank,title,artist.")
     columns = _columns(header, limits)
-    filled = _bounded(((number, record) for number, record in records if any(map(str.strip, record))), limits)
-    if not filled:
+    rows = _rows(records, columns, limits)
+    first = next(rows, None)
+    if first is None:
         raise BadFile("The file has a header and no rows; add a line for every place of the chart.")
-    cell = _cleaner(limits, "Line")
-    lines = []
-    for number, record in filled:
-        _check_length(number, record, columns, last=number == filled[-1][0])
-        cells = {column: cell(text, number, column) for column, text in zip(columns, record, strict=False)}
-        lines.append(Line(number, cells))
-    return Table(columns, tuple(lines))
+    return Table(columns, chain((first,), rows))
+
+
+def _rows(
+    records: Iterator[tuple[int, list[str]]], columns: tuple[str, ...], limits: Limits
+) -> Iterator[tuple[int, list[str]]]:
+    """The *records* that are not blank, cleaned. A file may have hundreds of thousands: no call too many."""
+    cleaned = _Cleaned(limits).__getitem__
+    width, count = len(columns), 0
+    for number, record in records:
+        if len(record) != width:
+            if not _filled(record):
+                continue
+            _check_length(number, record, columns, is_last=lambda: not any(_filled(each) for _, each in records))
+            del record[width:]
+        try:
+            cells = [*map(cleaned, record), ""]
+        except _TooLong as error:
+            raise _too_long("Line", number, columns[record.index(str(error))], limits) from None
+        if any(cells):
+            count += 1
+            _check_count(count, number, limits)
+            yield number, cells
 
 
 def table_of(entries: Iterable[Mapping[str, object]], limits: Limits) -> Table:
@@ -70,15 +98,22 @@ def table_of(entries: Iterable[Mapping[str, object]], limits: Limits) -> Table:
     Raises:
         BadFile: no entries, or more than *limits* allow.
     """
-    cell = _cleaner(limits, "Entry")
-    lines = []
-    for number, entry in _bounded(enumerate(entries, start=1), limits):
-        plain = {fold(key).replace("_", " "): value for key, value in entry.items() if isinstance(value, str | int)}
-        cells = {column: cell(str(value), number, column) for column, value in plain.items()}
-        lines.append(Line(number, cells, "Entry"))
-    if not lines:
+    cleaned = _Cleaned(limits)
+    read: list[tuple[int, dict[str, str]]] = []
+    for number, entry in enumerate(entries, start=1):
+        _check_count(number, number, limits)
+        plain = {
+            fold(key).replace("_", " "): str(value) for key, value in entry.items() if isinstance(value, str | int)
+        }
+        try:
+            read.append((number, {column: cleaned[text] for column, text in plain.items()}))
+        except _TooLong as error:
+            column = next(column for column, text in plain.items() if text == str(error))
+            raise _too_long("Entry", number, column, limits) from None
+    if not read:
         raise BadFile("The file lists no songs; export the chart again.")
-    return Table(tuple(dict.fromkeys(column for line in lines for column in line.cells)), tuple(lines))
+    columns = tuple(dict.fromkeys(column for _, cells in read for column in cells))
+    return Table(columns, [(n, [*(cells.get(column, "") for column in columns), ""]) for n, cells in read], "Entry")
 
 
 def _delimiter(text: str) -> str:
@@ -112,21 +147,21 @@ def _columns(header: Sequence[str], limits: Limits) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def _bounded(rows: Iterable[tuple[int, Item]], limits: Limits) -> list[tuple[int, Item]]:
-    taken: list[tuple[int, Item]] = []
-    for number, row in rows:
-        if len(taken) == limits.rows:
-            raise BadFile(f"The file has more than {limits.rows:,} rows; send it in parts.", number)
-        taken.append((number, row))
-    return taken
+def _filled(record: Sequence[str]) -> bool:
+    return any(map(str.strip, record))
 
 
-def _check_length(number: int, record: list[str], columns: tuple[str, ...], *, last: bool) -> None:
+def _check_count(count: int, number: int, limits: Limits) -> None:
+    if count > limits.rows:
+        raise BadFile(f"The file has more than {limits.rows:,} rows; send it in parts.", number)
+
+
+def _check_length(number: int, record: list[str], columns: tuple[str, ...], is_last: Callable[[], bool]) -> None:
     if len(record) < len(columns):
-        if last:
+        if is_last():
             raise BadFile(f"The file is cut off in line {number}; download or export it again.", number)
         raise BadFile(f"Line {number} has {len(record)} of the header's {len(columns)} columns; fill it up.", number)
-    if any(map(str.strip, record[len(columns) :])):
+    if _filled(record[len(columns) :]):
         raise BadFile(
             f"Line {number} has {len(record)} columns and the header names {len(columns)};"
             " put a name that holds a comma in quotation marks.",
@@ -134,16 +169,24 @@ def _check_length(number: int, record: list[str], columns: tuple[str, ...], *, l
         )
 
 
-def _cleaner(limits: Limits, word: str) -> Callable[[str, int, str], str]:
-    """A function that cleans a cell; the cells of a chart repeat from week to week, so each text is cleaned once."""
-    cleaned: dict[str, str] = {}
+class _TooLong(Exception):  # noqa: N818 - carries the text alone, for whoever knows where it stands
+    """A cell is longer than it may be."""
 
-    def cell(text: str, number: int, column: str) -> str:
-        if text not in cleaned:
-            if len(text) > limits.characters:
-                what = f"has more than {limits.characters} characters in “{column[:50]}”; shorten it."
-                raise BadFile(f"{word} {number} {what}", number)
-            cleaned[text] = clean(text)
-        return cleaned[text]
 
-    return cell
+class _Cleaned(dict[str, str]):
+    """Cells as they came -> cleaned. The cells of a chart repeat from week to week, so each text is cleaned once."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self._longest = limits.characters
+
+    def __missing__(self, text: str) -> str:
+        if len(text) > self._longest:
+            raise _TooLong(text)
+        self[text] = clean(text)
+        return self[text]
+
+
+def _too_long(word: str, number: int, column: str, limits: Limits) -> BadFile:
+    what = f"has more than {limits.characters} characters in “{column[:50]}”; shorten it."
+    return BadFile(f"{word} {number} {what}", number)

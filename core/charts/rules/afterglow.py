@@ -27,21 +27,25 @@ class Afterglow:
     songs: tuple[Standing[SongId], ...]
 
 
-def afterglow(weeks: Sequence[Week], songs: Collection[SongId], finale: date | None) -> Afterglow | None:
+def afterglow(
+    weeks: Sequence[Week], songs: Collection[SongId], finale: date | None, known: tuple[int, int] | None = None
+) -> Afterglow | None:
     """The afterglow of a drama with these *songs* on one chart; ``None`` without a finale date, which defines it.
 
-    Only issues that end after the finale count, at the smallest depth known among them.
+    Only issues that end after the finale count, at the smallest depth known among them. Where *weeks* are only those
+    with one of the songs, *known* tells how many there are in all and their smallest depth.
     """
     if finale is None:
         return None
     since = [week for week in weeks if week.issue.end > finale and is_known(week.issue)]
-    gathered = tallies(since, common_depth(since))
+    issues, depth = known or (len(since), common_depth(since))
+    gathered = tallies(since, depth)
     mine = {song: gathered[song] for song in songs if song in gathered}
     return Afterglow(
         finale=finale,
         weeks=sum(any(figures.entry.song in songs for figures in week.figures) for week in since),
         points=sum((tally.points for tally in mine.values()), Fraction(0)),
-        issues=len(since),
+        issues=issues,
         songs=placed(mine, {song: (song,) for song in mine}),
     )
 

@@ -10,6 +10,7 @@ from core.charts.model import Issue, Status, Week
 
 _DAYS = {"daily": 1, "weekly": 7}
 _MONTHLY = "monthly"
+_ONE_DAY = timedelta(days=1)
 
 
 def due(ends: Iterable[date], cadence: str, first: date, last: date) -> tuple[date, ...]:
@@ -37,6 +38,11 @@ def gapless(weeks: Sequence[Week], cadence: str) -> tuple[Week, ...]:
 def holes(ends: Sequence[date], cadence: str) -> Iterator[Issue]:
     """A missing issue for every period between *ends*, given in order, that none of them closes."""
     return (Issue(end, status=Status.MISSING) for end in _between(ends, cadence))
+
+
+def first_day(end: date, cadence: str) -> date:
+    """The first day of the period that ends on *end*; without a known cadence it is a single day."""
+    return _step(end, cadence, -1) + _ONE_DAY if cadence in _DAYS or cadence == _MONTHLY else end
 
 
 def nearest(ends: Sequence[date], end: date) -> tuple[date | None, date | None]:

@@ -3,15 +3,17 @@
 The issues of one chart are folded once, in order; what a week shows depends on that week and earlier ones alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from operator import attrgetter
 
 from core.charts.model import Coverage, Entry, Exit, Figures, Issue, Mark, Status, Week
 from core.charts.rules.ranking import claims_earlier, ost_issue
 from core.values import SongId
 
 __all__ = ["Ledger", "Released", "ost_issue", "weeks"]
+
+_RANK_AND_SONG = attrgetter("rank", "song")
 
 Released = Callable[[SongId], date | None]
 """When a song came out, where that is known."""
@@ -27,10 +29,13 @@ def weeks(issues: Iterable[Issue], released: Released | None = None) -> Iterator
     return map(ledger.take, issues)
 
 
-@dataclass(slots=True)
 class _Run:
     """What is known of one song so far. *index* counts the issues that exist in the world, missing ones included."""
 
+    __slots__ = (
+        *("index", "metric", "peak", "peak_on", "rank", "reach"),
+        *("streak", "streak_at_least", "weeks", "weeks_at_least", "weeks_at_peak"),
+    )
     index: int
     rank: int
     reach: int
@@ -54,6 +59,7 @@ class Ledger:
         self._shallow: dict[int, date] = {}
         self._osts_only: list[int] = []
         self._previous: Issue | None = None
+        self._listed: Mapping[SongId, Entry] = {}
         self._began = False
         self._end: date | None = None
 
@@ -74,6 +80,7 @@ class Ledger:
         exits = tuple(self._exits(issue, entries))
         week = Week(issue, tuple(self._figures(entry, issue) for entry in entries.values()), exits)
         self._close(issue)
+        self._listed = entries
         return week
 
     def _doubt_lists_of_osts(self) -> None:
@@ -98,38 +105,49 @@ class Ledger:
             return
         if issue.coverage is Coverage.OST and last.coverage is Coverage.ALL:
             return  # which of last week's songs the narrower list would still name is not known here
-        for song, entry in _best_listings(last).items():
+        for song, entry in self._listed.items():
             if song not in entries:
                 yield Exit(song, entry.rank, known=issue.depth >= entry.reach)
 
     def _figures(self, entry: Entry, issue: Issue) -> Figures:
-        run = self._runs.get(entry.song)
-        mark = self._mark(entry, run)
-        last_week = run.rank if run is not None and run.index == len(self._depths) - 1 else None
-        now = self._continued(entry, issue, run, mark)
-        self._runs[entry.song] = now
-        return Figures(
-            entry=entry,
-            mark=mark,
-            last_week=last_week,
-            peak=now.peak,
-            peak_on=now.peak_on,
-            weeks_at_peak=now.weeks_at_peak,
-            weeks=now.weeks,
-            weeks_at_least=now.weeks_at_least,
-            streak=now.streak,
-            streak_at_least=now.streak_at_least,
-            new_peak=run is not None and entry.rank < run.peak and not _better_peak_claimed(entry),
-            in_our_data=mark is Mark.NEW and self._may_be_older(entry),
-            bullet=_bullet(entry, run if last_week is not None else None),
+        """The figures of *entry*, and its run as it is now. Charts have hundreds of thousands: no call too many."""
+        run, index, rank, reach = self._runs.get(entry.song), len(self._depths), entry.rank, entry.reach
+        previous = run if run is not None and run.index == index - 1 else None
+        mark = self._mark(entry, reach, run, previous)
+        weeks = run.weeks + 1 if run else 1
+        weeks_at_least = self._weeks_at_least(entry, reach, run, mark, weeks)
+        streak, streak_at_least = self._streak(reach, run, previous, mark)
+        peak, peak_on, at_peak = rank, issue.end, 1
+        if run is not None and run.peak <= rank:
+            peak, peak_on, at_peak = run.peak, run.peak_on, run.weeks_at_peak + (run.peak == rank)
+        figures = Figures(
+            entry,
+            mark,
+            None if previous is None else previous.rank,
+            peak,
+            peak_on,
+            at_peak,
+            weeks,
+            weeks_at_least,
+            streak,
+            streak_at_least,
+            run is not None and rank < run.peak and not _better_peak_claimed(entry),
+            mark is Mark.NEW and self._may_be_older(entry),
+            _bullet(entry, previous),
         )
+        if run is None:
+            run = self._runs[entry.song] = _Run()
+        run.index, run.rank, run.reach, run.metric = index, rank, reach, entry.metric
+        run.peak, run.peak_on, run.weeks_at_peak = peak, peak_on, at_peak
+        run.weeks, run.weeks_at_least, run.streak, run.streak_at_least = weeks, weeks_at_least, streak, streak_at_least
+        return figures
 
-    def _mark(self, entry: Entry, run: _Run | None) -> Mark:
+    def _mark(self, entry: Entry, reach: int, run: _Run | None, previous: _Run | None) -> Mark:
         if not self._began:
             return Mark.BASELINE
-        if run is not None and run.index == len(self._depths) - 1:
-            return Mark.SAME if run.rank == entry.rank else Mark.UP if run.rank > entry.rank else Mark.DOWN
-        if self._depths[-1] < entry.reach:
+        if previous is not None:
+            return Mark.SAME if previous.rank == entry.rank else Mark.UP if previous.rank > entry.rank else Mark.DOWN
+        if self._depths[-1] < reach:
             return Mark.UNKNOWN
         return Mark.RETURN if run is not None or claims_earlier(entry) else Mark.NEW
 
@@ -141,52 +159,33 @@ class Ledger:
         out = self._released(entry.song) if self._released else None
         return out is None or out <= unknown
 
-    def _continued(self, entry: Entry, issue: Issue, run: _Run | None, mark: Mark) -> _Run:
-        weeks = run.weeks + 1 if run else 1
-        streak, streak_at_least = self._streak(entry, run, mark)
-        peak, peak_on, at_peak = entry.rank, issue.end, 1
-        if run is not None and run.peak <= entry.rank:
-            peak, peak_on, at_peak = run.peak, run.peak_on, run.weeks_at_peak + (run.peak == entry.rank)
-        return _Run(
-            index=len(self._depths),
-            rank=entry.rank,
-            reach=entry.reach,
-            metric=entry.metric,
-            peak=peak,
-            peak_on=peak_on,
-            weeks_at_peak=at_peak,
-            weeks=weeks,
-            weeks_at_least=self._weeks_at_least(entry, run, mark, weeks),
-            streak=streak,
-            streak_at_least=streak_at_least,
-        )
-
-    def _weeks_at_least(self, entry: Entry, run: _Run | None, mark: Mark, weeks: int) -> bool:
+    def _weeks_at_least(self, entry: Entry, reach: int, run: _Run | None, mark: Mark, weeks: int) -> bool:
         """Whether the song may have had more weeks: before our history, by the source's count, or where we know too
         little of an issue since its previous appearance to say that it was not there."""
         if run is None:
             return mark in (Mark.BASELINE, Mark.UNKNOWN, Mark.RETURN)
         if run.weeks_at_least or (entry.claim.weeks or 0) > weeks:
             return True
-        between = self._depths[run.index + 1 :]
-        return bool(between) and min(between) < max(entry.reach, run.reach)
+        if run.index == len(self._depths) - 1:
+            return False
+        return min(self._depths[run.index + 1 :]) < max(reach, run.reach)
 
-    def _streak(self, entry: Entry, run: _Run | None, mark: Mark) -> tuple[int, bool]:
+    def _streak(self, reach: int, run: _Run | None, previous: _Run | None, mark: Mark) -> tuple[int, bool]:
         """The streak ending now, and whether it may be longer. What is not known neither breaks nor adds."""
-        if mark in (Mark.NEW, Mark.RETURN):
+        if previous is not None:
+            return previous.streak + 1, previous.streak_at_least
+        if mark is Mark.NEW or mark is Mark.RETURN:
             return 1, False
         if run is None:
             return 1, True
-        if mark is not Mark.UNKNOWN:
-            return run.streak + 1, run.streak_at_least
-        broken = max(self._depths[run.index + 1 :]) >= entry.reach
+        broken = max(self._depths[run.index + 1 :]) >= reach
         return (1 if broken else run.streak + 1), True
 
 
 def _best_listings(issue: Issue) -> dict[SongId, Entry]:
     """The entries of *issue* in rank order (inside a tie by song, which means nothing), each song once."""
     best: dict[SongId, Entry] = {}
-    for entry in sorted(issue.entries, key=lambda entry: (entry.rank, entry.song)):
+    for entry in sorted(issue.entries, key=_RANK_AND_SONG):
         best.setdefault(entry.song, entry)
     return best
 

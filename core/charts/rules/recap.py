@@ -107,12 +107,6 @@ def totals(recap: Recap, credited: Callable[[SongId], Iterable[Who]]) -> tuple[S
     return placed(summed, songs)
 
 
-def changed_places(before: Recap, after: Recap) -> dict[SongId, tuple[int | None, int | None]]:
-    """The songs whose place a correction changed, each with its old and its new place; ``None`` is no place."""
-    old, new = ({standing.who: standing.rank for standing in one.standings} for one in (before, after))
-    return {who: (old.get(who), new.get(who)) for who in {**new, **old} if old.get(who) != new.get(who)}
-
-
 def _within(weeks: Iterable[Week], period: Period) -> list[Week]:
     return [week for week in weeks if week.issue.end in period]
 

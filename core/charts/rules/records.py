@@ -18,6 +18,10 @@ DramaOf = Callable[[SongId], DramaKey | None]
 """The drama a song belongs to, where that is known."""
 
 
+AwayOf = Callable[[Week], Mapping[SongId, int]]
+"""The songs that return in a week, each with the number of issues it was certainly away."""
+
+
 class Feat(StrEnum):
     """What a record is held for."""
 
@@ -75,18 +79,23 @@ Records = Mapping[Feat, Record]
 """The records there are; a feat that nobody has done yet is not among them."""
 
 
-def records(weeks: Iterable[Week], drama_of: DramaOf = lambda _: None) -> Records:
-    """The records of the chart whose *weeks* are given in order, holes as missing issues (``cadence.gapless``)."""
-    book = _Book(drama_of)
+def records(weeks: Iterable[Week], drama_of: DramaOf = lambda _: None, away_of: AwayOf | None = None) -> Records:
+    """The records of the chart whose *weeks* are given in order, holes as missing issues (``cadence.gapless``).
+
+    With *away_of* the weeks may be fewer and thinner, as long as they hold whatever decides a record.
+    """
+    book = _Book(drama_of, away_of or Absences().take)
     for week in weeks:
         book.take(week)
     return book.records()
 
 
-def broken(weeks: Sequence[Week], drama_of: DramaOf = lambda _: None) -> tuple[Record, ...]:
+def broken(
+    weeks: Sequence[Week], drama_of: DramaOf = lambda _: None, away_of: AwayOf | None = None
+) -> tuple[Record, ...]:
     """The records that the last of *weeks* broke; sharing one or being the first at something breaks none, and neither
     does another week for who holds a record in weeks already. Who shared one and is now ahead has broken it."""
-    book = _Book(drama_of)
+    book = _Book(drama_of, away_of or Absences().take)
     before: Records = {}
     for week in weeks:
         before = book.records() if week is weeks[-1] else before
@@ -107,14 +116,14 @@ def _holder(figures: Figures, on: date, *, at_least: bool = False) -> Holder:
 class _Book:
     """The best value of each feat so far, and its holders."""
 
-    def __init__(self, drama_of: DramaOf) -> None:
+    def __init__(self, drama_of: DramaOf, away_of: AwayOf) -> None:
         self._drama_of = drama_of
+        self._away_of = away_of
         self._best: dict[Feat, tuple[int, dict[SongId | DramaKey | None, Holder]]] = {}
-        self._absences = Absences()
 
     def take(self, week: Week) -> None:
         """Enter everything that *week* tells."""
-        end, away = week.issue.end, self._absences.take(week)
+        end, away = week.issue.end, self._away_of(week)
         for figures in week.figures:
             song = figures.entry.song
             self._enter(figures, end)
@@ -122,7 +131,8 @@ class _Book:
                 self._claim(Feat.LONGEST_ABSENCE, away[song], _holder(figures, end))
         dramas = Counter(drama for figures in week.figures if (drama := self._drama_of(figures.entry.song)))
         for drama, songs in dramas.items():
-            self._claim(Feat.MOST_OF_A_DRAMA, songs, Holder(end, drama=drama))
+            if songs > 1:
+                self._claim(Feat.MOST_OF_A_DRAMA, songs, Holder(end, drama=drama))
 
     def _enter(self, figures: Figures, on: date) -> None:
         """Put one week of one song to every feat that its figures can tell."""

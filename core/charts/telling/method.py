@@ -1,11 +1,13 @@
 """The rules of the charts in words, for ``/chart method``: written from the numbers that the rules themselves use."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from core.charts.naming import platform_name
 from core.charts.rules.composite import DEPTH, LEAST_FOR_ALL_KILL, LEAST_PLATFORMS
 from core.charts.rules.momentum import RULES
 from core.charts.rules.recap import SETTLES
-from core.charts.rules.weights import Weights
+from core.charts.rules.weights import EQUAL, PlatformWeights
 
 LONGEST = 4_000
 """What fits into one message with its headings, in characters."""
@@ -19,8 +21,8 @@ class Paragraph:
     text: str
 
 
-def method(weights: Weights | None = None) -> tuple[Paragraph, ...]:
-    """Every rule a fan may ask for, in short paragraphs; *weights* adds the newest weights of the composite."""
+def method(weights: PlatformWeights = EQUAL) -> tuple[Paragraph, ...]:
+    """Every rule a fan may ask for, in short paragraphs; *weights* are those of the composite."""
     return tuple(
         Paragraph(heading, " ".join(text.split()))
         for heading, text in (*_LISTS, ("Several platforms", _COMPOSITE + _weighted(weights)), *_RECKONING)
@@ -102,9 +104,10 @@ _RECKONING = (
 )
 
 
-def _weighted(weights: Weights | None) -> str:
-    if weights is None or not weights.tables:
-        return ""
-    since, table = max(weights.tables, key=lambda pair: pair[0])
-    said = ", ".join(f"{chart} × {weight}" for chart, weight in table.items())
-    return f"Weights since {since}: {said}; a published week keeps the weights of its time."
+def _weighted(weights: PlatformWeights) -> str:
+    if weights.newest is None:
+        return "All platforms weigh the same."
+    since, table = weights.newest
+    said = ", ".join(f"{platform_name(platform)} × {weight}" for platform, weight in table.items())
+    begin = "" if since == date.min else f" since {since}"
+    return f"Weights{begin}: {said}, any other × 1; a week keeps the weights of its time."

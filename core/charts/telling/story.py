@@ -14,7 +14,8 @@ from core.charts.rules.movers import movers
 from core.charts.rules.points import is_known
 from core.charts.rules.records import Feat, Holder, Record
 from core.charts.telling.story_facts import Facts
-from core.charts.telling.story_words import Telling, and_, feat_en, feat_ko, ordinal, unit_of
+from core.charts.telling.story_words import Telling, and_, feat_en, feat_ko, ordinal
+from core.charts.telling.units import unit_of
 
 MOST_SENTENCES = 3
 
@@ -68,9 +69,9 @@ def _nobody(facts: Facts) -> Telling:
     unit = unit_of(facts.cadence)
     if facts.week.issue.coverage is Coverage.OST:
         return Telling(
-            f"No K-drama OST is on the chart this {unit.en}.", f"{unit.now_ko} 차트에는 한국 드라마 OST가 없습니다."
+            f"No K-drama OST is on the chart {unit.now}.", f"{unit.now_ko} 차트에는 한국 드라마 OST가 없습니다."
         )
-    return Telling(f"Nothing is on the chart this {unit.en}.", f"{unit.now_ko} 차트에는 곡이 없습니다.")
+    return Telling(f"Nothing is on the chart {unit.now}.", f"{unit.now_ko} 차트에는 곡이 없습니다.")
 
 
 def _record(facts: Facts) -> Telling | None:
@@ -183,9 +184,9 @@ def _rest(facts: Facts) -> Telling | None:
     listed, unit = len(facts.week.figures), unit_of(facts.cadence)
     gone = sum(exit_.known for exit_ in facts.week.exits)
     if facts.week.issue.status is Status.VOID:
-        return Telling(f"No chart was published this {unit.en}.", f"{unit.now_ko} 차트는 발표되지 않았습니다.")
+        return Telling(f"No chart was published {unit.now}.", f"{unit.now_ko} 차트는 발표되지 않았습니다.")
     if not is_known(facts.week.issue):
-        return Telling(f"The issue of this {unit.en} is not here.", f"{unit.now_ko} 차트는 아직 없습니다.")
+        return Telling(f"The issue of {unit.now} is not here.", f"{unit.now_ko} 차트는 아직 없습니다.")
     if any(figures.mark is Mark.BASELINE for figures in facts.week.figures):
         return Telling(
             f"It is the first issue here, with {listed} listed: moves are told from the next one on.",
@@ -193,8 +194,8 @@ def _rest(facts: Facts) -> Telling | None:
         )
     left_en, left_ko = (f"{gone} left", f"{gone}곡이 빠졌습니다") if gone else ("none left", "빠진 곡은 없습니다")
     if not listed:
-        return Telling(f"Since last {unit.en} {left_en}.", f"{unit.last_ko} 이후 {left_ko}.")
+        return Telling(f"Since {unit.since} {left_en}.", f"{unit.last_ko} 이후 {left_ko}.")
     return Telling(
-        f"{listed} {'is' if listed == 1 else 'are'} listed, and {left_en} since last {unit.en}.",
+        f"{listed} {'is' if listed == 1 else 'are'} listed, and {left_en} since {unit.since}.",
         f"차트에는 모두 {listed}곡이 있고, {unit.last_ko} 이후 {left_ko}.",
     )

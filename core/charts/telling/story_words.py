@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.charts.rules.records import Feat, Record
+from core.charts.telling.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,33 +15,7 @@ class Telling:
     ko: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """How a chart counts time: ``week``, the counter ``주``, ``이번 주``, ``지난주`` and ``한 주에`` (in one week)."""
-
-    en: str
-    ko: str
-    now_ko: str
-    last_ko: str
-    within_ko: str
-
-    def count_en(self, number: int) -> str:
-        """``1 week``, ``2 weeks``."""
-        return f"{number} {self.en}{'' if number == 1 else 's'}"
-
-
-_UNITS = {
-    "daily": Unit("day", "일", "이날", "전날", "하루에"),
-    "weekly": Unit("week", "주", "이번 주", "지난주", "한 주에"),
-    "monthly": Unit("month", "개월", "이번 달", "지난달", "한 달에"),
-}
-_OTHER = Unit("issue", "회", "이번 회", "지난 회", "한 회에")
 _MOST_NAMED = 2
-
-
-def unit_of(cadence: str) -> Unit:
-    """The unit that a chart of this cadence counts in."""
-    return _UNITS.get(cadence, _OTHER)
 
 
 def and_(several: Sequence[Telling], counter: str = "곡") -> Telling:

@@ -7,7 +7,8 @@ from core.charts.asking.answered import At, On
 from core.charts.model import Figures
 from core.charts.names import SongName
 from core.charts.naming import platform_name
-from core.charts.telling.words import claims, last_week, movement, weeks
+from core.charts.telling.units import Unit, unit_of
+from core.charts.telling.words import claims, last_week, movement, source_of, weeks
 from core.charts.telling.words import day as day  # noqa: PLC0414 - told with, by everything that tells
 
 Data = dict[str, Any]
@@ -71,9 +72,14 @@ def issue_of(at: At) -> str:
     return f"{said} · corrected, revision {at.revision}" if at.revision > 1 else said
 
 
+def time_of(on: On) -> Unit:
+    """How the chart counts time, in words."""
+    return unit_of(on.chart.cadence)
+
+
 def unit(on: On) -> str:
     """What the chart counts in."""
-    return {"daily": "day", "weekly": "week", "monthly": "month"}.get(on.chart.cadence, "issue")
+    return time_of(on).en
 
 
 def on_source(figures: Figures, on: On) -> str:
@@ -84,7 +90,7 @@ def on_source(figures: Figures, on: On) -> str:
 
 def sources(on: On, *more: str) -> str:
     """Where the numbers come from."""
-    return joined(f"Source: {(on.source or on.chart).title}", *more)
+    return joined(source_of(on.source or on.chart), *more)
 
 
 def nothing(on: On, when: str) -> str:
@@ -97,11 +103,11 @@ def nothing(on: On, when: str) -> str:
 def standing(figures: Figures, on: On) -> str:
     """What stands beside a place: last week, peak, weeks, the source's rank and its claims."""
     return joined(
-        f"last {unit(on)} {last_week(figures)}",
+        f"{time_of(on).last} {last_week(figures)}",
         f"peak {figures.peak}",
         f"{unit(on)}s {weeks(figures)}",
         on_source(figures, on),
-        claims(figures),
+        claims(figures, on.chart.cadence),
     )
 
 

@@ -1,11 +1,12 @@
-"""More than a week in words: a recap, the records, the rules, the corrections."""
+"""A chart's whole past in words: its records, its rules, its corrections."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from core.charts.asking.answered import ChartCorrections, ChartRecords, PeriodRecap
-from core.charts.rules.points import Measure
+from core.charts.asking.answered import ChartCorrections, ChartRecords
+from core.charts.model import Chart
 from core.charts.rules.records import Feat, Holder, Record
-from core.charts.rules.weights import Weights
+from core.charts.rules.weights import EQUAL, PlatformWeights
 from core.charts.telling.method import method
 from core.charts.telling.told import (
     Row,
@@ -14,15 +15,13 @@ from core.charts.telling.told import (
     count,
     day,
     joined,
-    more,
-    name_data,
     nothing,
     sources,
     unit,
     who,
 )
+from core.charts.telling.words import source_of
 
-MOST_PLACES = 10
 MOST_HOLDERS = 3
 
 _FIELDS = {
@@ -35,65 +34,6 @@ _FIELDS = {
     "new_peak": "new peak",
     "in_our_data": "“in our data”",
 }
-
-
-def tell_recap(answer: PeriodRecap) -> Told:
-    """The standings of the period, best first, and how sure they are."""
-    found, on = answer.recap, answer.on
-    unit_of_points = "streams" if found.measure is Measure.STREAMS else "points"
-    rows = tuple(
-        Row(
-            f"{'=' if each.tied else ''}{each.rank} {who(answer.names[each.who])}",
-            joined(
-                f"{each.said} {unit_of_points}",
-                f"peak {each.best}" if each.best else "",
-                f"{count(each.weeks_at_one, unit(on))} at No. 1" if each.weeks_at_one else "",
-                count(each.weeks, unit(on)),
-                *map(str, each.beyond),
-            ),
-        )
-        for each in found.standings[:MOST_PLACES]
-    )
-    empty = (Row(nothing(on, "in this period")),)
-    places = (*(rows or empty), *more(MOST_PLACES, len(found.standings)))
-    state = found.status() if found.final else "provisional, it may still change"
-    data = {
-        "chart": on.chart.key,
-        "period": found.period.key,
-        "first": found.period.first,
-        "last": found.period.last,
-        "measure": found.measure,
-        "depth": found.depth,
-        "coverage": str(found.complete),
-        "final": found.final,
-        "standings": [
-            {
-                "rank": each.rank,
-                **name_data(answer.names[each.who]),
-                "points": float(each.points),
-                "peak": each.best,
-                "weeks": each.weeks,
-                "weeks_at_one": each.weeks_at_one,
-            }
-            for each in found.standings
-        ],
-    }
-    return Told(
-        f"Recap of {found.period}: {on.chart.title}",
-        (f"{found.complete} · {state}",),
-        (Section("", places),),
-        (_measured(found.measure, found.depth), sources(on)),
-        data,
-    )
-
-
-def _measured(measure: Measure, depth: int) -> str:
-    match measure:
-        case Measure.STREAMS:
-            return "By the streams that the source counts."
-        case Measure.STEEP:
-            return f"By the steep formula, which favours the very top of the {depth} places that count: /chart method."
-    return f"Points: {depth} for No. 1 on the whole list, one less for each place below; every week weighs the same."
 
 
 def tell_records(answer: ChartRecords) -> Told:
@@ -109,6 +49,7 @@ def tell_records(answer: ChartRecords) -> Told:
             {
                 "record": record.feat,
                 "value": record.value,
+                "times_more": answer.more.get(record.feat, 0),
                 "holders": [
                     {
                         "who": _holder_name(holder, answer),
@@ -135,9 +76,9 @@ def tell_records(answer: ChartRecords) -> Told:
 
 def _record_row(record: Record, answer: ChartRecords) -> Row:
     shown = "; ".join(_holder(holder, record, answer) for holder in record.holders[:MOST_HOLDERS])
-    rest = len(record.holders) - MOST_HOLDERS
+    rest = len(record.holders) - MOST_HOLDERS + answer.more.get(record.feat, 0)
     feat = record.feat[:1].upper() + record.feat[1:]
-    return Row(f"{feat}: {_value(record, answer)}", f"{shown}; and {rest} more" if rest > 0 else shown)
+    return Row(f"{feat}: {_value(record, answer)}", f"{shown}; and {rest} more times" if rest > 0 else shown)
 
 
 def _value(record: Record, answer: ChartRecords) -> str:
@@ -168,13 +109,20 @@ def _holder_name(holder: Holder, answer: ChartRecords) -> str:
     return answer.dramas[holder.drama].both
 
 
-def tell_method(weights: Weights | None = None) -> Told:
-    """Every rule, in words."""
+def tell_method(weights: PlatformWeights = EQUAL, charts: Sequence[Chart] = ()) -> Told:
+    """Every rule, in words, and where the numbers of *charts* come from."""
     rules = method(weights)
     return Told(
         "How the charts are reckoned",
         sections=tuple(Section(rule.heading, (Row(rule.text),)) for rule in rules),
-        data={"rules": [{"rule": rule.heading, "text": rule.text} for rule in rules]},
+        notes=tuple(map(source_of, charts)),
+        data={
+            "rules": [{"rule": rule.heading, "text": rule.text} for rule in rules],
+            "sources": [
+                {"chart": each.key, "attribution": each.attribution or None, "fetched_at": each.fetched_at}
+                for each in charts
+            ],
+        },
     )
 
 

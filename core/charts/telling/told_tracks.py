@@ -20,6 +20,7 @@ from core.charts.telling.told import (
     place,
     sources,
     standing,
+    time_of,
     unit,
     who,
 )
@@ -98,11 +99,11 @@ def tell_drama(answer: DramaWeek) -> Told:
     if answer.entries and answer.all_points:
         share = 100 * answer.points / answer.all_points
         lead.append(
-            f"{count(len(answer.entries), 'song')} on the chart, {float(share):.0f}% of all points this {unit(on)} "
+            f"{count(len(answer.entries), 'song')} on the chart, {float(share):.0f}% of all points {time_of(on).now} "
             f"({written(answer.points)} of {written(answer.all_points)})"
         )
     else:
-        lead.append(f"No song of it is on the chart this {unit(on)}.")
+        lead.append(f"No song of it is on the chart {time_of(on).now}.")
     best = answer.runs[0]
     lead.append(
         f"Best place so far: No. {best.figures.peak}, {who(answer.names[best.song])}, {day(best.figures.peak_on)}"
@@ -175,7 +176,7 @@ def _run_rows(run: Run | None, on: On, answer: TrackRun) -> tuple[Row, ...]:
     figures, one = run.figures, unit(on)
     newest = run.last == answer.newest
     now = (
-        f"Now No. {figures.entry.rank} {movement(figures)}".rstrip() + f" · last {one} {last_week(figures)}"
+        f"Now No. {figures.entry.rank} {movement(figures)}".rstrip() + f" · {time_of(on).last} {last_week(figures)}"
         if newest
         else f"Not on the chart now · last seen at No. {figures.entry.rank}"
     )

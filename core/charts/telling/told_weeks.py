@@ -22,7 +22,7 @@ from core.charts.telling.told import (
     on_source,
     place,
     sources,
-    unit,
+    time_of,
     who,
 )
 from core.charts.telling.words import movement
@@ -60,7 +60,7 @@ def tell_movers(answer: WeekMovers) -> Told:
         )
 
     def goes(gone: Exit) -> Row:
-        facts = f"was No. {gone.last_rank} last {unit(on)}"
+        facts = f"was No. {gone.last_rank} {time_of(on).last}"
         return Row(who(answer.names[gone.song]), facts if gone.known else f"{facts}; may be below the published list")
 
     kinds = (
@@ -72,7 +72,7 @@ def tell_movers(answer: WeekMovers) -> Told:
         ("Left the chart", _rows(moved.exits, goes)),
     )
     sections = tuple(Section(title, rows) for title, rows in kinds if rows)
-    still = () if sections else (f"Nothing moved this {unit(on)}, as far as is known.",)
+    still = () if sections else (f"Nothing moved {time_of(on).now}, as far as is known.",)
     gain: tuple[str, ...] = ()
     if moved.gain and moved.greatest_gains:
         most = answer.names[moved.greatest_gains[0].entry.song]
@@ -119,7 +119,7 @@ def tell_momentum(answer: WeekMomentum) -> Told:
             f"Too early for staying power: it needs {RULES.sustain_needs} issues, and {answer.known} "
             f"{'is' if answer.known == 1 else 'are'} here.",
         )
-    empty = () if answer.entries else (nothing(on, f"this {unit(on)}"),)
+    empty = () if answer.entries else (nothing(on, time_of(on).now),)
     entry = _entry(answer)
     data = {
         **at_data(answer.at),

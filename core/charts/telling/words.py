@@ -1,11 +1,17 @@
 """The charts in words: the same wording in cards, pictures' alternative texts and the command line."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from core.charts.board import Board, Line
-from core.charts.model import Coverage, Figures, Mark, Status
+from core.charts.model import Chart, Coverage, Figures, Mark, Status
 from core.charts.naming import platform_name
+from core.charts.telling.units import unit_of
 from core.text import plural
+
+NO_OST = "No K-drama OST is on this issue."
+OUT = "Out {now}: {songs}"
+WAS = "{title} (was {rank})"
+UNVERIFIED = "unverified"
 
 
 def place(line: Line) -> str:
@@ -38,21 +44,22 @@ def weeks(figures: Figures) -> str:
     return f"≥{figures.weeks}" if figures.weeks_at_least else str(figures.weeks)
 
 
-def numbers(figures: Figures) -> str:
+def numbers(figures: Figures, cadence: str = "weekly") -> str:
     """The three figures every reader wants: ``last week 5 · peak 2 · weeks 7``."""
-    return f"last week {last_week(figures)} · peak {figures.peak} · weeks {weeks(figures)}"
+    unit = unit_of(cadence)
+    return f"{unit.last} {last_week(figures)} · peak {figures.peak} · {unit.en}s {weeks(figures)}"
 
 
-def claims(figures: Figures) -> str:
+def claims(figures: Figures, cadence: str = "weekly") -> str:
     """What the source itself says where we do not know better, marked as the source's; else nothing."""
-    claim = figures.entry.claim
+    claim, unit = figures.entry.claim, unit_of(cadence)
     parts = []
     if figures.last_week is None and claim.last_week is not None:
-        parts.append(f"last week {claim.last_week}")
+        parts.append(f"{unit.last} {claim.last_week}")
     if claim.peak is not None and claim.peak < figures.peak:
         parts.append(f"peak {claim.peak}")
     if claim.weeks is not None and claim.weeks > figures.weeks:
-        parts.append(f"weeks {claim.weeks}")
+        parts.append(f"{unit.en}s {claim.weeks}")
     return f"{' · '.join(parts)} (source)" if parts else ""
 
 
@@ -69,8 +76,10 @@ def day(value: date) -> str:
 
 
 def week(board: Board) -> str:
-    """The week of *board*: ``Fri 19 – Thu 25 Jul 2024``."""
+    """The period of *board*: ``Fri 19 – Thu 25 Jul 2024``, or of a daily chart ``Thu 25 Jul 2024``."""
     start, end = board.start, board.end
+    if start == end:
+        return f"{end:%a} {day(end)}"
     first = f"{start:%a} {start.day}"
     if start.year != end.year:
         first += f" {start:%b %Y}"
@@ -82,6 +91,19 @@ def week(board: Board) -> str:
 def heading(board: Board) -> str:
     """What this chart is: ``K-drama OSTs on Spotify South Korea, weekly``."""
     return f"K-drama OSTs on {board.source.title}" if board.source else board.chart.title
+
+
+def source(board: Board) -> str:
+    """Whose numbers these are: ``Source: Spotify South Korea, weekly``."""
+    return source_of(board.source or board.chart)
+
+
+def source_of(chart: Chart) -> str:
+    """Where the numbers of *chart* come from; of one that fetches itself also whose list it is, and of which day."""
+    if not chart.attribution or chart.fetched_at is None:
+        return f"Source: {chart.title}"
+    fetched = datetime.fromtimestamp(chart.fetched_at, UTC).date()
+    return f"Source: {chart.title} ({chart.attribution}, fetched {day(fetched)})"
 
 
 def news(board: Board) -> str:
@@ -106,9 +128,12 @@ def remarks(board: Board) -> list[str]:
     if board.coverage is Coverage.OST and board.source is None:
         found.append("Of this list only the K-drama OSTs are stored.")
     if any(figures.mark is Mark.BASELINE for figures in board.figures):
-        found.append("This is the first issue here, so last week is unknown and weeks count from it.")
+        unit = unit_of(board.chart.cadence)
+        found.append(f"This is the first issue here, so {unit.since} is unknown and {unit.en}s count from it.")
     if board.revision > 1:
         found.append(f"Corrected: revision {board.revision}.")
+    if board.as_of is not None:
+        found.append(f"As it stood on {day(board.as_of.astimezone(UTC).date())}, before later corrections.")
     return found
 
 

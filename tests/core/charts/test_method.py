@@ -1,20 +1,17 @@
 """The rules in words say the numbers that the rules use, and fit into one message."""
 
-from datetime import date
-
 from core.charts.rules import composite, momentum, recap
-from core.charts.rules.weights import Weights
+from core.charts.rules.weights import EQUAL, PlatformWeights, read_weights
 from core.charts.telling.method import LONGEST, method
-from core.values import ChartKey
 
 
-def printed(weights: Weights | None = None) -> str:
+def printed(weights: PlatformWeights = EQUAL) -> str:
     return "\n".join(f"**{paragraph.heading}**\n{paragraph.text}" for paragraph in method(weights))
 
 
-def test_the_rules_fit_into_one_message_even_with_ten_weighted_charts() -> None:
-    table = {ChartKey(f"youtube-music-global-weekly-{number}"): 10 for number in range(10)}
-    assert len(printed(Weights(((date(2026, 1, 1), table),)))) <= LONGEST
+def test_the_rules_fit_into_one_message_even_with_ten_weighted_platforms() -> None:
+    table = ",".join(f"platform{number}=999" for number in range(10))
+    assert len(printed(read_weights(f"2026-01-01: {table}"))) <= LONGEST
 
 
 def test_every_number_of_the_momentum_table_is_printed() -> None:
@@ -39,8 +36,8 @@ def test_the_composites_and_recaps_numbers_are_printed() -> None:
 
 
 def test_the_newest_weights_are_named_with_their_day() -> None:
-    tables = Weights(
-        ((date(2026, 3, 1), {ChartKey("melon"): 6, ChartKey("genie"): 4}), (date(2025, 1, 1), {ChartKey("bugs"): 1}))
+    assert "Weights since 2026-03-01: Melon × 6, Genie × 4, any other × 1" in printed(
+        read_weights("2026-03-01: melon=6, genie=4; 2025-01-01: bugs=2")
     )
-    assert "Weights since 2026-03-01: melon × 6, genie × 4" in printed(tables)
-    assert "Weights" not in printed()
+    assert "Weights: Melon × 6, any other × 1" in printed(read_weights("melon=6"))
+    assert "All platforms weigh the same." in printed()

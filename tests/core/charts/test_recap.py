@@ -14,7 +14,7 @@ from core.charts.model import Issue, Status, Week
 from core.charts.rules.periods import Period, Span
 from core.charts.rules.points import Measure, written
 from core.charts.rules.ranking import ost_issue
-from core.charts.rules.recap import NoStreams, Recap, changed_places, recap, totals
+from core.charts.rules.recap import NoStreams, Recap, recap, totals
 from core.charts.rules.standings import Standing
 from core.values import SongId
 from tests.core.charts.lists import SONG, charts, end, full, issue, missing, streamed, told, void, worked_run
@@ -199,13 +199,6 @@ def test_a_drama_counts_a_collaboration_once_and_each_main_artist_in_full() -> N
         ("ailee", Fraction(3), 1),
     ]
     assert found.points == 6
-
-
-def test_a_correction_lists_the_places_it_changed() -> None:
-    before = recap(told(issue(0, (A, 1), (B, 2), (C, 3))), QUARTER, today=LATER)
-    after = recap(told(issue(0, (A, 1), (C, 2), (4, 3))), QUARTER, today=LATER)
-    assert changed_places(before, after) == {B: (2, None), C: (3, 2), SongId(4): (None, 3)}
-    assert changed_places(before, before) == {}
 
 
 def test_points_are_written_as_they_are() -> None:

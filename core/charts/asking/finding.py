@@ -1,0 +1,83 @@
+"""Which chart and which of its issues a question is about: the same for every answer."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.charts.asking.answered import At, On
+from core.charts.model import Chart, Status
+from core.charts.ports import ChartRows, Head
+from core.errors import NotFound
+from core.values import ChartKey, GuildId
+
+
+async def on_chart(rows: ChartRows, guild: GuildId, key: ChartKey | None, *, only_osts: bool) -> On:
+    """The chart that *key* means to *guild*, or its OST chart; without a key the one to show by default.
+
+    Raises:
+        NotFound: there is none; the text names those there are.
+    """
+    source, osts = pick(await rows.charts(guild), key)
+    return On(osts, source) if only_osts else On(source)
+
+
+async def at_week(rows: ChartRows, on: On, end: date | None = None, as_of: int | None = None) -> At:
+    """The issue of the week to *end* (or the newest) and its neighbours, now or as of an instant (UTC seconds).
+
+    Raises:
+        NotFound: there is none; the text names the nearest.
+    """
+    before, head, after = await _around(rows, on.chart, end, as_of)
+    return At(on, head.end, head.revision, before.end if before else None, after.end if after else None)
+
+
+def pick(charts: Sequence[Chart], key: ChartKey | None) -> tuple[Chart, Chart]:
+    """The source chart that *key* means and its OST chart; without a key, those to show by default.
+
+    *charts* are in the order of preference, a server's own before the shared ones.
+
+    Raises:
+        NotFound: there is none; the text names those there are.
+    """
+    sources = [chart for chart in charts if chart.of is None]
+    if not sources:
+        raise NotFound("No chart is here yet: import a chart file first, for example with: ostbot import FILE.")
+    by_key = {chart.key: chart for chart in reversed(charts)}
+    found = sources[0] if key is None else by_key.get(key)
+    if found is None:
+        names = ", ".join(dict.fromkeys(chart.key for chart in sources))
+        raise NotFound(f"There is no chart “{key}”. Here are: {names}.")
+    source = found if found.of is None else _same_scope(charts, found, found.of)
+    osts = next(chart for chart in charts if chart.of == source.key and chart.guild == source.guild)
+    return source, osts
+
+
+def shown(heads: Sequence[Head]) -> list[Head]:
+    """The issues that can be shown: not those that are missing or that the publisher skipped."""
+    return [head for head in heads if head.status in (Status.PUBLISHED, Status.PARTIAL)]
+
+
+def _same_scope(charts: Sequence[Chart], chart: Chart, key: ChartKey) -> Chart:
+    return next(each for each in charts if each.key == key and each.guild == chart.guild)
+
+
+async def _around(
+    rows: ChartRows, chart: Chart, end: date | None, as_of: int | None
+) -> tuple[Head | None, Head, Head | None]:
+    if as_of is None:
+        before, head, after = await rows.around(chart, end)
+        if head is not None:
+            return before, head, after
+    heads = shown(await rows.heads(chart, as_of=as_of))
+    if not heads:
+        if as_of is not None:
+            raise NotFound(f"Nothing of {chart.title} was here on that day yet: ask for a later one.")
+        raise NotFound(f"Nothing of {chart.title} is here yet: import a chart file first.")
+    place = next((n for n, head in enumerate(heads) if head.end == (end or heads[-1].end)), None)
+    if place is None:
+        assert end is not None
+        near = min(heads, key=lambda head: abs(head.end - end)).end
+        raise NotFound(
+            f"{chart.title} has no issue for the week to {end}: the nearest is {near}; "
+            f"there are {len(heads)}, from {heads[0].end} to {heads[-1].end}."
+        )
+    return heads[place - 1] if place else None, heads[place], heads[place + 1] if place + 1 < len(heads) else None
