@@ -8,9 +8,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.ui.choices import suggested
+from bot.ui import choices
 from bot.ui.data import done_card, draft_card, log_card, merge_card
 from bot.ui.drafts import Draft
+from bot.ui.growth import proposal_card, undone_card
+from bot.ui.growth_choices import mergeable
 from bot.ui.guards import manage, scope
 from bot.ui.press import client_of
 from bot.ui.replies import reply, say
@@ -20,7 +22,6 @@ from core.catalog.search import Kind
 from core.charts.changes import Edit
 from core.charts.naming import chart_of
 from core.charts.readers import Limits, read
-from core.charts.telling.words import day
 from core.errors import BadInput
 from core.rooms import Rooms
 from core.text import fold, plural
@@ -28,16 +29,23 @@ from core.values import ChartKey, SongId, UserId
 
 Strings = list[app_commands.Choice[str]]
 Numbers = list[app_commands.Choice[int]]
+Picked = app_commands.Range[str, 1, 100]
 LIMITS = Limits()
 
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
-class Data(commands.GroupCog, group_name="data", group_description="Your server's own charts: bring in, correct, undo"):
-    """Changes of the server's own charts; the shared ones are the host's."""
+class Data(commands.GroupCog, group_name="data", group_description="Your server's own charts and songs"):
+    """Changes of the server's own charts and catalogue; the shared ones are the host's."""
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, rooms: Rooms, *others: commands.Cog) -> None:
+        """*others* hold more commands of the same group."""
         self._rooms = rooms
+        group = self.app_command
+        assert isinstance(group, app_commands.Group)
+        for other in others:
+            for command in other.get_app_commands():
+                group.add_command(command)
 
     @app_commands.command(name="import")
     @app_commands.describe(
@@ -101,12 +109,13 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         """Take a change back; nothing is deleted."""
         guild = manage(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await reply(interaction, done_card(await self._rooms.curation.undo(guild, change, UserId(interaction.user.id))))
+        done = await self._rooms.history.undo(guild, change, UserId(interaction.user.id))
+        await reply(interaction, undone_card(done))
 
     @app_commands.command()
     async def log(self, interaction: discord.Interaction[Any]) -> None:
-        """What was done to your server's charts, newest first."""
-        await reply(interaction, log_card(await self._rooms.curation.log(manage(interaction))))
+        """What was done to your server's charts and catalogue, newest first."""
+        await reply(interaction, log_card(await self._rooms.history.log(manage(interaction))))
 
     @app_commands.command()
     @app_commands.describe(listing="A listing of your server's charts", track="The track it is; leave out: no OST")
@@ -121,30 +130,30 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         await say(interaction, f"Remembered: that listing is {what}. {plural(weeks, 'week')} of the OST chart changed.")
 
     @app_commands.command()
-    @app_commands.describe(keep="The listing that stays", other="The listing that is the same song")
-    async def merge(self, interaction: discord.Interaction[Any], keep: int, other: int) -> None:
-        """Make two listings one, after showing what that changes."""
+    @app_commands.describe(
+        keep="What stays: a listing of a chart, or one of your own songs", other="What is the same song"
+    )
+    async def merge(self, interaction: discord.Interaction[Any], keep: Picked, other: Picked) -> None:
+        """Make two chart listings, or two of your own songs, one; first a preview."""
         guild = manage(interaction)
-        kept, gone = SongId(keep), SongId(other)
+        if not (keep.isdecimal() and other.isdecimal()):
+            view = self._rooms.catalog.of(guild)
+            proposal = self._rooms.growth.merger(guild, view.track(keep), view.track(other))
+            kept_for = client_of(interaction).proposals.keep(proposal)
+            await reply(interaction, proposal_card(kept_for, view.catalogue))
+            return
+        kept, gone = SongId(int(keep)), SongId(int(other))
         plans = await self._rooms.curation.merging(guild, kept, gone)
         songs = {song.id: song.title for song in await self._rooms.curation.listings(guild, "", most=10**6)}
         await reply(interaction, merge_card(plans, kept, gone, (songs[kept], songs[gone])))
 
     @correct.autocomplete("chart")
     async def _charts(self, interaction: discord.Interaction[Any], typed: str) -> Strings:
-        mine = await self._rooms.curation.charts(scope(interaction))
-        return [
-            app_commands.Choice(name=shorten(chart.title, 100), value=chart.key)
-            for chart in mine[:25]
-            if fold(typed) in fold(f"{chart.title} {chart.key}")
-        ]
+        return choices.chart_choices(await self._rooms.curation.charts(scope(interaction)), typed)
 
     @correct.autocomplete("week")
     async def _weeks(self, interaction: discord.Interaction[Any], typed: str) -> Strings:
-        key = ChartKey(fold(interaction.namespace.chart or ""))
-        weeks = await self._rooms.charts.weeks(key, guild=scope(interaction))
-        near = [end for end in reversed(weeks) if fold(typed) in fold(f"{end} {day(end)}")]
-        return [app_commands.Choice(name=f"week to {day(end)}", value=end.isoformat()) for end in near[:25]]
+        return await choices.weeks(self._rooms, interaction, typed)
 
     @correct.autocomplete("entry")
     async def _entries(self, interaction: discord.Interaction[Any], typed: str) -> Numbers:
@@ -160,9 +169,12 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         near = [(label, song) for label, song in labels if fold(typed) in fold(label)]
         return [app_commands.Choice(name=shorten(label, 100), value=song) for label, song in near[:25]]
 
-    @alias.autocomplete("listing")
     @merge.autocomplete("keep")
     @merge.autocomplete("other")
+    async def _mergeable(self, interaction: discord.Interaction[Any], typed: str) -> Strings:
+        return await mergeable(self._rooms, interaction, typed)
+
+    @alias.autocomplete("listing")
     async def _listings(self, interaction: discord.Interaction[Any], typed: str) -> Numbers:
         songs = await self._rooms.curation.listings(scope(interaction), typed)
         return [
@@ -171,7 +183,7 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
 
     @alias.autocomplete("track")
     async def _tracks(self, interaction: discord.Interaction[Any], typed: str) -> Strings:
-        return suggested(self._rooms, interaction, typed, Kind.TRACK)
+        return choices.suggested(self._rooms, interaction, typed, Kind.TRACK)
 
 
 def _day(typed: str | None) -> date | None:

@@ -8,11 +8,19 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.ui import choices
+from bot.ui.me import settings_text
 from bot.ui.press import client_of
 from bot.ui.replies import say
-from core import times
+from core.catalog.links import Platform
 from core.rooms import Rooms
 from core.values import UserId
+
+NO_PLATFORM = "none"
+PLATFORMS = [
+    *(app_commands.Choice(name=platform.called, value=platform.value) for platform in Platform),
+    app_commands.Choice(name="no preference", value=NO_PLATFORM),
+]
 
 
 class Me(commands.GroupCog, group_name="me", group_description="Your settings and your data"):
@@ -22,15 +30,23 @@ class Me(commands.GroupCog, group_name="me", group_description="Your settings an
         self._rooms = rooms
 
     @app_commands.command()
-    @app_commands.describe(zone="Your time zone, like Europe/London: the times you type are read in it")
-    async def settings(self, interaction: discord.Interaction[Any], zone: str | None = None) -> None:
-        """See or choose your time zone."""
-        me = UserId(interaction.user.id)
-        known = await self._rooms.people.set_zone(me, zone) if zone else await self._rooms.people.zone(me)
-        words = (
-            f"read in **{known.key}**" if known else "read in the server's zone; choose your own with the option zone"
-        )
-        await say(interaction, f"Times you type are {words}.")
+    @app_commands.describe(
+        zone="Your time zone, like Europe/London: the times you type are read in it",
+        platform="Where you listen: links to it come first",
+    )
+    @app_commands.choices(platform=PLATFORMS)
+    async def settings(
+        self,
+        interaction: discord.Interaction[Any],
+        zone: str | None = None,
+        platform: app_commands.Choice[str] | None = None,
+    ) -> None:
+        """See or choose your time zone and where you listen."""
+        me, people = UserId(interaction.user.id), self._rooms.people
+        known = await people.set_zone(me, zone) if zone else await people.zone(me)
+        if platform:
+            await people.set_platform(me, Platform(platform.value) if platform.value != NO_PLATFORM else None)
+        await say(interaction, settings_text(known, await people.platform(me)))
 
     @app_commands.command()
     async def export(self, interaction: discord.Interaction[Any]) -> None:
@@ -56,4 +72,4 @@ class Me(commands.GroupCog, group_name="me", group_description="Your settings an
 
     @settings.autocomplete("zone")
     async def _zones(self, _interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return [app_commands.Choice(name=name, value=name) for name in times.zones_like(typed)]
+        return choices.zones(typed)

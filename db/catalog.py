@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
+from typing import Any
 
 from core.catalog.model import (
     Artist,
@@ -22,12 +23,15 @@ from core.catalog.model import (
 from core.values import SHARED, ArtistKey, DramaKey, GuildId, TrackKey
 from db.rows import Rows, day, iso, packed, unpacked
 
-_DRAMA = (
+Record = sqlite3.Row | dict[str, Any]
+"""A row, or the same as the log of changes keeps it."""
+
+DRAMA = (
     *("key", "title_en", "title_ko", "also", "first_air", "finale", "network", "episodes"),
     *("verified", "sources", "guild"),
 )
-_ARTIST = ("key", "name_en", "name_ko", "also", "kind", "in_group", "guild")
-_TRACK = (
+ARTIST = ("key", "name_en", "name_ko", "also", "kind", "in_group", "guild")
+TRACK = (
     *("key", "drama", "title_en", "title_ko", "also", "release", "part", "released", "hour"),
     *("tags", "verified", "sources", "kind", "duration", "links", "guild"),
 )
@@ -71,10 +75,11 @@ class CatalogRows(Rows):
             guild,
         ):
             credits_of[row["track"]].append(Credit(ArtistKey(row["artist"]), CreditRole(row["role"])))
-        dramas = [_drama(row) for row in await self._all("SELECT * FROM drama WHERE guild = ?", guild)]
-        artists = [_artist(row) for row in await self._all("SELECT * FROM artist WHERE guild = ?", guild)]
+        dramas = [read_drama(row) for row in await self._all("SELECT * FROM drama WHERE guild = ?", guild)]
+        artists = [read_artist(row) for row in await self._all("SELECT * FROM artist WHERE guild = ?", guild)]
         tracks = [
-            _track(row, credits_of[row["key"]]) for row in await self._all("SELECT * FROM track WHERE guild = ?", guild)
+            read_track(row, credits_of[row["key"]])
+            for row in await self._all("SELECT * FROM track WHERE guild = ?", guild)
         ]
         found = Catalogue(
             {drama.key: drama for drama in dramas},
@@ -115,10 +120,10 @@ class CatalogRows(Rows):
 
     async def merge(self, catalogue: Catalogue) -> None:
         """Add what is new, renew what is known in the same scope; what the store knows beyond *catalogue* stays."""
-        await self._many(_put("drama", _DRAMA), [_drama_values(drama) for drama in catalogue.dramas.values()])
+        await self._many(_put("drama", DRAMA), [drama_values(drama) for drama in catalogue.dramas.values()])
         artists = sorted(catalogue.artists.values(), key=lambda artist: artist.group is not None)  # groups first
-        await self._many(_put("artist", _ARTIST), [_artist_values(artist) for artist in artists])
-        await self._many(_put("track", _TRACK), [_track_values(track) for track in catalogue.tracks.values()])
+        await self._many(_put("artist", ARTIST), [artist_values(artist) for artist in artists])
+        await self._many(_put("track", TRACK), [track_values(track) for track in catalogue.tracks.values()])
         await self._many("DELETE FROM credit WHERE track = ?", [(key,) for key in catalogue.tracks])
         await self._many(
             "INSERT INTO credit VALUES (?, ?, ?, ?)",
@@ -146,7 +151,7 @@ class CatalogRows(Rows):
         return Catalogue(tags={tag.key: tag for tag in tags}, questions={each.key: each for each in questions})
 
 
-def _names(row: sqlite3.Row, what: str) -> Names:
+def _names(row: Record, what: str) -> Names:
     return Names(row[f"{what}_en"], row[f"{what}_ko"], unpacked(row["also"]))
 
 
@@ -154,7 +159,8 @@ def _name_values(names: Names) -> tuple[str | None, str | None, str]:
     return names.en, names.ko, packed(names.also)
 
 
-def _drama(row: sqlite3.Row) -> Drama:
+def read_drama(row: Record) -> Drama:
+    """A stored drama."""
     return Drama(
         key=DramaKey(row["key"]),
         title=_names(row, "title"),
@@ -168,14 +174,16 @@ def _drama(row: sqlite3.Row) -> Drama:
     )
 
 
-def _drama_values(drama: Drama) -> tuple[str | int | None, ...]:
+def drama_values(drama: Drama) -> tuple[str | int | None, ...]:
+    """A drama as its row holds it, in the order of its columns."""
     return (
         *(drama.key, *_name_values(drama.title), iso(drama.first_air), iso(drama.finale), drama.network),
         *(drama.episodes, drama.verified, packed(drama.sources), drama.guild),
     )
 
 
-def _artist(row: sqlite3.Row) -> Artist:
+def read_artist(row: Record) -> Artist:
+    """A stored artist."""
     return Artist(
         key=ArtistKey(row["key"]),
         name=_names(row, "name"),
@@ -185,11 +193,13 @@ def _artist(row: sqlite3.Row) -> Artist:
     )
 
 
-def _artist_values(artist: Artist) -> tuple[str | int | None, ...]:
+def artist_values(artist: Artist) -> tuple[str | int | None, ...]:
+    """An artist as its row holds it, in the order of its columns."""
     return artist.key, *_name_values(artist.name), artist.kind, artist.group, artist.guild
 
 
-def _track(row: sqlite3.Row, credits_: list[Credit]) -> Track:
+def read_track(row: Record, credits_: list[Credit]) -> Track:
+    """A stored track."""
     return Track(
         key=TrackKey(row["key"]),
         drama=DramaKey(row["drama"]),
@@ -206,7 +216,8 @@ def _track(row: sqlite3.Row, credits_: list[Credit]) -> Track:
     )
 
 
-def _track_values(track: Track) -> tuple[str | int | None, ...]:
+def track_values(track: Track) -> tuple[str | int | None, ...]:
+    """A track as its row holds it, in the order of its columns."""
     release = track.release
     return (
         *(track.key, track.drama, *_name_values(track.title)),

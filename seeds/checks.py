@@ -26,9 +26,11 @@ _FILE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 class Known:
-    """The keys that other files may name; ``None`` while their own file cannot be read: one slip is told once."""
+    """The keys that other files may name; ``None`` where nobody can say, as while their own file cannot be read."""
 
-    def __init__(self, sources: Collection[str], artists: Collection[str] | None, tags: Collection[str] | None) -> None:
+    def __init__(
+        self, sources: Collection[str] | None, artists: Collection[str] | None, tags: Collection[str] | None
+    ) -> None:
         self.sources, self.artists, self.tags = sources, artists, tags
 
 

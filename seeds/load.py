@@ -62,10 +62,10 @@ def load(folder: Path = SHIPPED) -> Shipment:
     """
     reading = Reading(folder)
     sources = reading.sources()
-    artists = _artists(reading)
+    artists = artists_of(reading)
     tags = _tags(reading)
     questions = _questions(reading, sources)
-    read = tuple(_dramas(reading, Known(sources, artists, tags)))
+    read = tuple(dramas_of(reading, Known(sources, artists, tags)))
     dramas = {drama.key: drama for drama, _ in read}
     tracks = {track.key: track for _, mine in read for track in mine}
     catalogue = Catalogue(dramas, artists or {}, tracks, tags or {}, questions)
@@ -75,7 +75,8 @@ def load(folder: Path = SHIPPED) -> Shipment:
     return Shipment(catalogue, charts, sources, digest(folder))
 
 
-def _artists(reading: Reading) -> dict[ArtistKey, Artist] | None:
+def artists_of(reading: Reading) -> dict[ArtistKey, Artist] | None:
+    """What ``artists.toml`` holds; ``None`` when it cannot be read."""
     file, shape = reading.shape("artists.toml", ArtistsShape)
     if shape is None:
         return None
@@ -121,9 +122,12 @@ def _questions(reading: Reading, sources: Mapping[str, str]) -> dict[str, Questi
     }
 
 
-def _dramas(reading: Reading, known: Known) -> Iterator[tuple[Drama, tuple[Track, ...]]]:
+def dramas_of(
+    reading: Reading, known: Known, kind: type[DramaShape] = DramaShape
+) -> Iterator[tuple[Drama, tuple[Track, ...]]]:
+    """Every drama of the folder that is right as a *kind*, with its tracks; they may name only what is *known*."""
     for name in reading.names("dramas"):
-        file, shape = reading.shape(name, DramaShape)
+        file, shape = reading.shape(name, kind)
         if shape is None:
             continue
         check_drama(file, shape, known)

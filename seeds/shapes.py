@@ -98,6 +98,12 @@ class DramaShape(Shape):
     release: list[ReleaseShape] = Field(min_length=1)
 
 
+class AddedDramaShape(DramaShape):
+    """A drama that a server added: it may have no song yet."""
+
+    release: list[ReleaseShape] = []
+
+
 class ArtistShape(Shape):
     """One singer or group, in the scripts known; *group* is the key of the one that a singer belongs to."""
 

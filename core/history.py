@@ -1,0 +1,36 @@
+"""One log of everything that people did to a server's data, and one way to take it back."""
+
+from core.charts.curation import CurationDesk
+from core.charts.imports import Import
+from core.charts.ports import Change
+from core.errors import NotFound
+from core.growth.desk import GrowthDesk
+from core.growth.model import Proposal
+from core.values import GuildId, UserId
+
+
+class HistoryDesk:
+    """Charts and catalogue share the log; each knows how to undo its own."""
+
+    def __init__(self, charts: CurationDesk, growth: GrowthDesk) -> None:
+        self._charts = charts
+        self._growth = growth
+
+    async def log(self, guild: GuildId) -> list[Change]:
+        """What was done lately, newest first."""
+        return await self._charts.log(guild)
+
+    async def undo(self, guild: GuildId, number: int | None, by: UserId | None) -> Import | Proposal:
+        """Take a change back, without a number the latest; what was done instead.
+
+        Raises:
+            NotFound: there is no such change.
+            BadInput: a later change stands on it, or it cannot be undone.
+        """
+        log = await self.log(guild)
+        change = next((each for each in log if number in (None, each.id)), None)
+        if change is None:
+            raise NotFound("There is no such change; /data log shows the latest ones.")
+        if change.detail:
+            return await self._growth.undo(guild, change.id, by)
+        return await self._charts.undo(guild, change.id, by)
