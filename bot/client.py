@@ -1,5 +1,6 @@
 """The bot on Discord: no privileged intent, no cache it does not need, every fault answered."""
 
+import asyncio
 import gc
 import hashlib
 import json
@@ -11,15 +12,28 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.boards import Boards
-from bot.compose import Composer
+from bot.chores import Chores
+from bot.compose import CalledOff, Composer, NotYet
+from bot.cues import Cues
 from bot.delivery import Courier, Step
+from bot.discord_private import last_acknowledged, never_connected, session_starts
+from bot.mirror import Mirror
+from bot.pace import Pace
 from bot.pictures import Gallery
 from bot.ticker import Ticker
 from bot.ui.buttons import BUTTONS
-from bot.ui.drafts import Drafts
+from bot.ui.card import Card
+from bot.ui.drafts import Draft, Drafts
+from bot.ui.menus import heard, menus
 from bot.ui.replies import explain
+from bot.vitals import ASK_AGAIN, Health, LineDead, Watchdog, wait_for_starts
+from core.errors import BadInput, Refusal
+from core.growth.model import Proposal
+from core.parties.model import Party
+from core.posts.model import Schedule
+from core.posts.ports import Blocked
 from core.rooms import Rooms
-from core.values import GuildId
+from core.values import GuildId, UserId
 
 log = logging.getLogger("ostbot.client")
 
@@ -27,11 +41,30 @@ PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
     send_messages_in_threads=True,
+    create_public_threads=True,
+    create_events=True,
     embed_links=True,
     attach_files=True,
     read_message_history=True,
 )
 """What the invite link asks for, and nothing else."""
+
+BAD_TOKEN = 4004
+"""The gateway's close code for a token it does not know."""
+
+FIRST_TRIES = (1.0, 2.0, 4.0, 8.0, 16.0)
+"""Seconds between the first attempts to connect, the last one over and over; later ones are discord.py's."""
+
+
+class TokenRefused(Refusal):
+    """Discord does not know the token."""
+
+    exit_code = 78  # sysexits: something is configured wrongly, starting again does not help
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Discord refused the token: copy it anew from the Bot page of your application into DISCORD_TOKEN in .env."
+        )
 
 
 class OstBot(commands.Bot):
@@ -42,7 +75,7 @@ class OstBot(commands.Bot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, guild_scheduled_events=True),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,
@@ -51,16 +84,37 @@ class OstBot(commands.Bot):
         )
         self.rooms = rooms
         self.gallery = Gallery()
-        self.drafts = Drafts(rooms.clock)
-        self.boards = Boards(self, rooms)
-        self._courier = Courier(self, rooms.posts, Composer(rooms, self.gallery), step)
-        self.ticker = Ticker(rooms.posts, self._courier)
+        self.drafts: Drafts[Draft] = Drafts(rooms.clock)
+        self.proposals: Drafts[Proposal] = Drafts(rooms.clock)
+        self.boards = Boards(self, rooms, self.wake)
+        self.pace = Pace(rooms.clock)
+        self.watchdog = Watchdog()
+        self.starts_pause = ASK_AGAIN
+        self.failure: Refusal | None = None
+        self._composer = Composer(rooms, self.gallery)
+        self._chores = chores = Chores(self, rooms, self._composer.scheduled, self.pace)
+        courier = Courier(self, rooms, self._composer, self.pace, step=step, stop=lambda: self.end(TokenRefused()))
+        self.ticker = Ticker(
+            rooms.posts,
+            courier,
+            (rooms.follows.plan, chores.publish, chores.correct, chores.probe, chores.look_ahead, chores.sweep),
+        )
+        self.mirror = Mirror(self, rooms, self._party_changed)
+        self.cues = Cues(rooms, self.boards, courier, self.mirror, self.ticker.wake)
+        self.add_listener(self.mirror.event_changed, "on_scheduled_event_update")
+        self.add_listener(self.mirror.event_deleted, "on_scheduled_event_delete")
+        self._watching: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
+        self.gone = asyncio.Event()
         self._groups = cogs
         self.tree.error(self._failed)
+        for menu in menus():
+            self.tree.add_command(menu)
 
     async def setup_hook(self) -> None:
         """Once, before the gateway: commands, buttons, and whatever is due."""
         self.rooms.catalog.of().warm()
+        await self.rooms.guilds.load()
         await self.rooms.imports.clean()
         for cog in self._groups:
             await self.add_cog(cog)
@@ -68,6 +122,31 @@ class OstBot(commands.Bot):
         await self._sync()
         await self.ticker.start()
         await self.boards.refresh()
+        self.cues.start()
+        self._watching = asyncio.create_task(self._watch(), name="watchdog")
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Connect, unless too few connections are left today; a first attempt that fails is made again.
+
+        Raises:
+            TokenRefused: the gateway does not know the token.
+        """
+        tries = iter(FIRST_TRIES)
+        pause = next(tries)
+        while not self.is_closed():
+            await wait_for_starts(lambda: session_starts(self), self.starts_pause)
+            try:
+                await super().connect(reconnect=reconnect)
+            except AttributeError:
+                if not never_connected(self):
+                    raise
+                log.warning("Discord's gateway hung up at once; trying again in %.0f s", pause)
+                await asyncio.sleep(pause)
+                pause = next(tries, pause)
+            except discord.ConnectionClosed as closed:
+                if closed.code == BAD_TOKEN:
+                    raise TokenRefused from closed
+                raise
 
     async def on_ready(self) -> None:
         """Repeats after every reconnect, so nothing here may matter twice."""
@@ -75,12 +154,51 @@ class OstBot(commands.Bot):
         gc.collect()
         gc.freeze()  # what start-up made lives for ever: spare the collector from walking it
 
+    async def on_socket_event_type(self, _event: str) -> None:
+        """Every event is a sign of life."""
+        self.watchdog.heard()
+
+    async def on_app_command_completion(self, interaction: discord.Interaction[Any], _command: object) -> None:
+        """After an answer: what became of the asker's suggestions, if they do not know yet."""
+        await heard(interaction)
+
+    async def on_guild_channel_update(self, _before: Any, after: discord.abc.GuildChannel) -> None:
+        """A channel's permissions may have changed."""
+        self._look_at(after.guild)
+
+    async def on_thread_update(self, _before: Any, after: discord.Thread) -> None:
+        """A thread may be open again."""
+        self._look_at(after.guild)
+
+    async def on_guild_role_update(self, _before: Any, after: discord.Role) -> None:
+        """My role's permissions may have changed."""
+        self._look_at(after.guild)
+
+    async def on_member_update(self, _before: Any, after: discord.Member) -> None:
+        """I may have got another role."""
+        if after.id == after.guild.me.id:
+            self._look_at(after.guild)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Invited, or invited again: what was planned here goes on."""
+        await self.rooms.posts.back(GuildId(guild.id))
+        self._look_at(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Removed (an outage does not come here): what is pending is cancelled; after thirty days all is deleted."""
+        await self.rooms.posts.leave(GuildId(guild.id))
+
     async def close(self) -> None:
         """Stop everything; what was being sent is resolved at the next start."""
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
+        await self.cues.stop()
         await self.ticker.stop()
         await self.boards.close()
         await super().close()
         self.gallery.close()
+        self.gone.set()
 
     def touch(self, guild: GuildId, party: int) -> None:
         """The party has changed: renew its board soon."""
@@ -89,6 +207,55 @@ class OstBot(commands.Bot):
     def wake(self) -> None:
         """Something may be due: look now."""
         self.ticker.wake()
+        self.cues.wake()
+
+    async def attend(self, party: Party, member: UserId, *, there: bool) -> None:
+        """Give the attendees' role to who has a seat at *party*, take it from who has none."""
+        await self.mirror.attend(party, member, there=there)
+
+    def _party_changed(self, guild: GuildId, party: int) -> None:
+        self.touch(guild, party)
+        self.wake()
+
+    async def preview(self, schedule: Schedule, mark: str) -> tuple[Card, str]:
+        """What *schedule* would post now, and why it would not, where it would not.
+
+        Raises:
+            BadInput: there is nothing to be shown.
+        """
+        try:
+            post, why = await self._composer.scheduled.preview(schedule, mark)
+        except (NotYet, CalledOff) as nothing:
+            raise BadInput(f"There is nothing to show: {nothing}") from nothing
+        return post.card, why
+
+    async def retry(self, blocked: Blocked) -> str:
+        """Look at a blocked channel again; why it still takes no posts, or nothing."""
+        why = await self._chores.probe_one(blocked)
+        self.wake()
+        return why
+
+    @property
+    def health(self) -> Health:
+        """How the line to Discord is."""
+        return self.watchdog.health
+
+    def end(self, failure: Refusal) -> None:
+        """End the program because of *failure*."""
+        if self.failure is None:
+            self.failure = failure
+            log.critical("ending: %s", failure)
+            self._ending = asyncio.create_task(self.close(), name="ending")
+
+    async def _watch(self) -> None:
+        try:
+            await self.watchdog.watch(lambda: last_acknowledged(self))
+        except LineDead as dead:
+            self.end(dead)
+
+    def _look_at(self, guild: discord.Guild) -> None:
+        self._chores.touched(GuildId(guild.id))
+        self.wake()
 
     async def _sync(self) -> None:
         """Tell Discord the commands, only when they differ from those it was told last."""

@@ -1,23 +1,29 @@
-"""``/setup``: a server's choices, on one panel."""
+"""``/setup``: a server's choices, on one panel. ``/health``: whether everything works."""
 
+from datetime import timedelta
+from math import isfinite
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.ui import choices
 from bot.ui.guards import manage, postable
+from bot.ui.press import client_of
+from bot.ui.proposals import propose
 from bot.ui.replies import reply
-from bot.ui.setup import setup_card
-from core import times
+from bot.ui.schedule_options import LANGUAGES
+from bot.ui.setup import Pulse, pulse_card, setup_card
+from core.errors import BadInput, NotFound
+from core.language import Language
+from core.posts.states import OPEN
 from core.rooms import Rooms
-from core.values import ChannelId
+from core.values import ChannelId, GuildId, RoleId
 
 
-@app_commands.guild_only()
-@app_commands.default_permissions(manage_guild=True)
 class Setup(commands.Cog):
-    """What a manager chooses once."""
+    """What a manager chooses once, and looks at when something seems wrong."""
 
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
@@ -27,7 +33,12 @@ class Setup(commands.Cog):
         zone="The server's time zone, like Asia/Seoul: times are read in it",
         charts="Where charts are posted",
         parties="Where party boards go",
+        language="The language of posts and notices",
+        managers="Where managers are told when a post does not come",
+        manager_role="Members with this role may do what managers may",
     )
+    @app_commands.rename(manager_role="manager-role")
+    @app_commands.choices(language=LANGUAGES)
     @app_commands.guild_only()
     @app_commands.default_permissions(manage_guild=True)
     async def setup(
@@ -36,20 +47,54 @@ class Setup(commands.Cog):
         zone: str | None = None,
         charts: discord.TextChannel | None = None,
         parties: discord.TextChannel | None = None,
+        language: str | None = None,
+        managers: discord.TextChannel | None = None,
+        manager_role: discord.Role | None = None,
     ) -> None:
-        """Choose the server's zone and channels, and see what is still to do."""
+        """Choose the server's zone and channels, and turn the weekly chart on."""
         guild = manage(interaction)
-        for channel in (charts, parties):
+        for channel in (charts, parties, managers):
             if channel is not None:
                 postable(interaction, channel)
+        if manager_role is not None and manager_role.is_default():
+            raise BadInput("Everybody would be a manager then: choose a role that managers have.")
         settings = await self._rooms.guilds.choose(
             guild,
             zone=zone,
             chart_channel=ChannelId(charts.id) if charts else None,
             party_channel=ChannelId(parties.id) if parties else None,
+            language=Language(language) if language else None,
+            manager_channel=ChannelId(managers.id) if managers else None,
+            manager_role=RoleId(manager_role.id) if manager_role else None,
         )
-        await reply(interaction, setup_card(settings, await self._rooms.posts.outlooks(guild)))
+        outlooks = await self._rooms.posts.outlooks(guild)
+        proposal = await propose(interaction, self._rooms, settings) if settings.chart_channel else None
+        await reply(interaction, setup_card(settings, outlooks, proposal))
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.default_permissions(manage_guild=True)
+    async def health(self, interaction: discord.Interaction[Any]) -> None:
+        """Whether the bot works here, and if not, what does not."""
+        guild, client = manage(interaction), client_of(interaction)
+        history = await self._rooms.posts.history(guild, most=100)
+        pulse = Pulse(
+            health=str(client.watchdog.health),
+            silence=timedelta(seconds=client.watchdog.silence),
+            latency=client.latency if isfinite(client.latency) else None,
+            waiting=sum(each.state in OPEN and each.plan.due <= self._rooms.clock() for each in history),
+            sqlite=await self._rooms.posts.engine(),
+            newest=await self._newest(guild),
+        )
+        await reply(interaction, pulse_card(pulse, await self._rooms.posts.blocks(guild), self._rooms.clock()))
+
+    async def _newest(self, guild: GuildId) -> tuple[str, str] | None:
+        try:
+            board = await self._rooms.charts.board(None, guild=guild, size=1)
+        except NotFound:
+            return None
+        return (board.source or board.chart).title, board.end.isoformat()
 
     @setup.autocomplete("zone")
     async def _zones(self, _interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return [app_commands.Choice(name=name, value=name) for name in times.zones_like(typed)]
+        return choices.zones(typed)

@@ -1,8 +1,17 @@
 """Servers' settings."""
 
+from datetime import datetime
+
 from core.guilds.model import GuildSettings
-from core.values import ChannelId, GuildId
-from db.rows import Rows
+from core.language import Language
+from core.values import ChannelId, GuildId, RoleId
+from db.rows import Rows, seconds
+
+_THEIRS = (
+    *("schedule", "delivery", "blocked_channel", "party", "follow", "suggestion", "nickname"),
+    *("track", "drama", "artist"),  # in this order: artists are credited on tracks
+)
+"""Tables whose rows belong to one server and go with it; the answers and tracks of a party go with the party."""
 
 
 class GuildRows(Rows):
@@ -18,12 +27,32 @@ class GuildRows(Rows):
             row["zone"],
             ChannelId(row["chart_channel"]) if row["chart_channel"] else None,
             ChannelId(row["party_channel"]) if row["party_channel"] else None,
+            Language(row["language"]),
+            ChannelId(row["manager_channel"]) if row["manager_channel"] else None,
+            RoleId(row["manager_role"]) if row["manager_role"] else None,
         )
 
     async def keep(self, settings: GuildSettings) -> None:
         """Keep a server's settings."""
         await self._do(
-            "INSERT INTO guild (id, zone, chart_channel, party_channel) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
-            " SET zone = excluded.zone, chart_channel = excluded.chart_channel, party_channel = excluded.party_channel",
-            *(settings.guild, settings.zone, settings.chart_channel, settings.party_channel),
+            "INSERT INTO guild (id, zone, chart_channel, party_channel, language, manager_channel, manager_role)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET zone = excluded.zone,"
+            " chart_channel = excluded.chart_channel, party_channel = excluded.party_channel,"
+            " language = excluded.language, manager_channel = excluded.manager_channel,"
+            " manager_role = excluded.manager_role",
+            *(settings.guild, settings.zone, settings.chart_channel, settings.party_channel, settings.language),
+            *(settings.manager_channel, settings.manager_role),
         )
+
+    async def manager_roles(self) -> dict[GuildId, RoleId]:
+        """The manager role of every server that has chosen one."""
+        rows = await self._all("SELECT id, manager_role FROM guild WHERE manager_role IS NOT NULL")
+        return {GuildId(row["id"]): RoleId(row["manager_role"]) for row in rows}
+
+    async def forget_left(self, before: datetime) -> int:
+        """Delete what belongs to servers that the bot left before an instant; how many servers that were."""
+        left = [row["id"] for row in await self._all("SELECT id FROM guild WHERE left_at < ?", seconds(before))]
+        for table in (*_THEIRS, "guild"):
+            column = "id" if table == "guild" else "guild"
+            await self._many(f"DELETE FROM {table} WHERE {column} = ?", [(guild,) for guild in left])  # noqa: S608 - ours
+        return len(left)

@@ -1,129 +1,94 @@
-"""Schedules and the ledger of deliveries."""
+"""Schedules, as managers make them, over the ledger of deliveries."""
 
 import sqlite3
-from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from core.posts.model import Delivery, Kind, Planned, Schedule, State
-from core.values import ChannelId, ChartKey, GuildId, MessageId
-from db.rows import Rows, instant, seconds
+from core.language import Language
+from core.posts.calendar import Cadence
+from core.posts.model import SCHEDULED, Delivery, IfLate, Kind, Planned, Schedule
+from core.values import ChannelId, ChartKey, GuildId, RoleId, UserId
+from db.ledger import LedgerRows as LedgerRows  # noqa: PLC0414 - the parties plan their deliveries through it
+from db.ledger import read_delivery
+from db.rows import Value, instant, seconds
 
-
-class LedgerRows(Rows):
-    """The part of the ledger that every feature writes: what it wants delivered, in its own transaction."""
-
-    async def plan(self, planned: Iterable[Planned]) -> None:
-        """Put these into the ledger; what is there already stays as it is."""
-        await self._many(
-            "INSERT OR IGNORE INTO delivery (kind, guild, channel, occurrence, due_at, expires_at)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            [(p.kind, p.guild, p.channel, p.occurrence, seconds(p.due), seconds(p.expires)) for p in planned],
-        )
-
-    async def cancel_pending(self, kinds: Iterable[Kind], subject: int) -> None:
-        """Take back what *subject* (a schedule or a party) has in the ledger and nobody has begun to send."""
-        for kind in kinds:
-            await self._do(
-                "UPDATE delivery SET state = 'cancelled' WHERE kind = ? AND occurrence GLOB ? AND state = 'due'",
-                *(kind, f"{subject:d}:*"),
-            )
+_COLUMNS = (
+    *("guild", "channel", "what", "chart", "cadence", "day", "at", "zone", "size", "mention", "publish", "if_late"),
+    *("catch_up", "language", "paused", "by", "since"),
+)
+_ADD = (
+    f"INSERT INTO schedule ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own
+    " ON CONFLICT DO NOTHING RETURNING *"
+)
+_CHANGE = f"UPDATE OR IGNORE schedule SET {', '.join(f'{name} = ?' for name in _COLUMNS)} WHERE id = ?"  # noqa: S608
 
 
 class PostRows(LedgerRows):
     """Schedules and deliveries (``core.posts.ports.PostRows``)."""
 
     async def schedules(self, guild: GuildId | None = None) -> list[Schedule]:
-        """One server's schedules, or everybody's."""
-        rows = await self._all("SELECT * FROM schedule WHERE ? IS NULL OR guild = ? ORDER BY id", guild, guild)
+        """One server's schedules, or those of all servers where the bot is."""
+        if guild is not None:
+            rows = await self._all("SELECT * FROM schedule WHERE guild = ? ORDER BY id", guild)
+        else:
+            rows = await self._all(
+                "SELECT * FROM schedule WHERE guild NOT IN (SELECT id FROM guild WHERE left_at IS NOT NULL) ORDER BY id"
+            )
         return [_schedule(row) for row in rows]
 
     async def add_schedule(self, wanted: Schedule) -> Schedule | None:
         """*wanted* with the id it got; ``None`` when the same one is there already."""
-        row = await self._one(
-            "INSERT INTO schedule (guild, channel, what, chart, weekday, at, zone, size, since)"
-            " VALUES (?, ?, 'chart', ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING *",
-            *(wanted.guild, wanted.channel, wanted.chart, wanted.weekday),
-            *(f"{wanted.at:%H:%M}", wanted.zone.key, wanted.size, seconds(wanted.since)),
-        )
+        row = await self._one(_ADD, *_values(wanted))
         return _schedule(row) if row else None
+
+    async def change_schedule(self, schedule: Schedule) -> bool:
+        """Keep *schedule* as it is now; false when it would be the same as another."""
+        return await self._do(_CHANGE, *_values(schedule), schedule.id) == 1
 
     async def remove_schedule(self, guild: GuildId, schedule: int) -> Schedule | None:
         """Take a schedule away with everything of it that has not been sent; ``None`` when the server has none such."""
         row = await self._one("DELETE FROM schedule WHERE guild = ? AND id = ? RETURNING *", guild, schedule)
         if row is None:
             return None
-        await self.cancel_pending([Kind.CHART], schedule)
+        await self.cancel_pending(SCHEDULED, schedule)
         return _schedule(row)
 
-    async def expire(self, now: datetime) -> int:
-        """Close what was never sent and is past its catch-up window; how many that were."""
-        return await self._do(
-            "UPDATE delivery SET state = 'expired', reason = coalesce(reason, 'I was not running in time.')"
-            " WHERE state = 'due' AND expires_at <= ?",
-            seconds(now),
-        )
-
-    async def due(self, now: datetime) -> list[Delivery]:
-        """What can be sent now: due, and held by nobody."""
-        moment = seconds(now)
-        rows = await self._all(
-            "SELECT * FROM delivery WHERE state IN ('due', 'sending') AND due_at <= ?"
-            " AND coalesce(retry_at, 0) <= ? AND coalesce(held_until, 0) <= ? ORDER BY due_at, id",
-            *(moment, moment, moment),
-        )
-        return [_delivery(row) for row in rows]
-
-    async def claim(self, delivery: int, content: str, *, now: datetime, until: datetime) -> Delivery | None:
-        """Take the delivery for this process; ``None`` means another attempt holds it or it is done."""
-        row = await self._one(
-            "UPDATE delivery SET state = 'sending', attempts = attempts + 1, held_until = ?,"
-            " first_attempt = coalesce(first_attempt, ?), content = coalesce(content, ?)"
-            " WHERE id = ? AND state IN ('due', 'sending') AND coalesce(held_until, 0) <= ? RETURNING *",
-            *(seconds(until), seconds(now), content, delivery, seconds(now)),
-        )
-        return _delivery(row) if row else None
-
-    async def finish(
-        self,
-        delivery: int,
-        state: State,
-        *,
-        message: MessageId | None = None,
-        content: str | None = None,
-        reason: str = "",
-    ) -> None:
-        """The delivery has reached an end."""
+    async def unplan(self, schedule: Schedule, now: datetime) -> None:
+        """Take the future of *schedule* out of the ledger; what is due already moves to its channel."""
+        pending = "kind = ? AND occurrence GLOB ? AND state IN ('due', 'blocked') AND attempts = 0"
+        which: tuple[Value, ...] = (schedule.what, f"{schedule.id:d}:*")
+        await self._do(f"DELETE FROM delivery WHERE {pending} AND due_at > ?", *which, seconds(now))  # noqa: S608 - ours
         await self._do(
-            "UPDATE delivery SET state = ?, message = ?, content = coalesce(?, content), reason = ?, held_until = NULL"
-            " WHERE id = ?",
-            *(state, message, content, reason or None, delivery),
+            f"UPDATE OR IGNORE delivery SET channel = ?, state = 'due', retry_at = NULL WHERE {pending}"  # noqa: S608
+            " AND channel <> ?",
+            *(schedule.channel, *which, schedule.channel),
         )
 
-    async def put_back(self, delivery: int, *, retry_at: datetime, reason: str) -> None:
-        """Nothing was sent: the delivery is due again at *retry_at*."""
-        await self._do(
-            "UPDATE delivery SET retry_at = ?, reason = ? WHERE id = ? AND state = 'due'",
-            *(seconds(retry_at), reason, delivery),
-        )
-
-    async def let_go(self) -> None:
-        """At start: whatever a process that is gone was sending may be looked at again at once."""
-        await self._do("UPDATE delivery SET held_until = NULL WHERE state = 'sending'")
-
-    async def last_content(self, schedule: int) -> str | None:
-        """What the schedule posted last."""
+    async def occurrence(self, kind: Kind, guild: GuildId, occurrence: str) -> Delivery | None:
+        """The delivery of an occurrence, in whatever channel."""
         row = await self._one(
-            "SELECT content FROM delivery WHERE kind = 'chart' AND occurrence GLOB ? AND state = 'sent'"
-            " ORDER BY due_at DESC LIMIT 1",
-            f"{schedule:d}:*",
+            "SELECT * FROM delivery WHERE kind = ? AND guild = ? AND occurrence = ? ORDER BY state = 'sent' DESC, id",
+            *(kind, guild, occurrence),
         )
-        return row["content"] if row else None
+        return read_delivery(row) if row else None
 
-    async def history(self, guild: GuildId, limit: int) -> list[Delivery]:
-        """The server's latest deliveries, newest first."""
-        rows = await self._all("SELECT * FROM delivery WHERE guild = ? ORDER BY due_at DESC LIMIT ?", guild, limit)
-        return [_delivery(row) for row in rows]
+    async def again(self, delivery: int, planned: Planned) -> None:
+        """A delivery that did not go out is due as *planned*."""
+        await self._do(
+            "UPDATE delivery SET channel = ?, state = 'due', due_at = ?, expires_at = ?, retry_at = NULL,"
+            " reason = NULL, attempts = 0, first_attempt = NULL, held_until = NULL, content = NULL"
+            " WHERE id = ? AND state NOT IN ('sent', 'sending')",
+            *(planned.channel, seconds(planned.due), seconds(planned.expires), delivery),
+        )
+
+
+def _values(schedule: Schedule) -> tuple[Value, ...]:
+    return (
+        *(schedule.guild, schedule.channel, schedule.what, schedule.chart, schedule.cadence, schedule.day),
+        *(f"{schedule.at:%H:%M}", schedule.zone.key, schedule.size, schedule.mention, schedule.publish),
+        *(schedule.if_late, int(schedule.catch_up.total_seconds()) // 3600, schedule.language, schedule.paused),
+        *(schedule.by, seconds(schedule.since)),
+    )
 
 
 def _schedule(row: sqlite3.Row) -> Schedule:
@@ -131,31 +96,19 @@ def _schedule(row: sqlite3.Row) -> Schedule:
         id=row["id"],
         guild=GuildId(row["guild"]),
         channel=ChannelId(row["channel"]),
-        chart=ChartKey(row["chart"]),
-        weekday=row["weekday"],
+        what=Kind(row["what"]),
+        chart=ChartKey(row["chart"]) if row["chart"] else None,
+        cadence=Cadence(row["cadence"]),
+        day=row["day"],
         at=time.fromisoformat(row["at"]),
         zone=ZoneInfo(row["zone"]),
         size=row["size"],
+        mention=RoleId(row["mention"]) if row["mention"] else None,
+        publish=bool(row["publish"]),
+        if_late=IfLate(row["if_late"]),
+        catch_up=timedelta(hours=row["catch_up"]),
+        language=Language(row["language"]) if row["language"] else None,
+        paused=bool(row["paused"]),
+        by=UserId(row["by"]) if row["by"] else None,
         since=instant(row["since"]),
-    )
-
-
-def _delivery(row: sqlite3.Row) -> Delivery:
-    plan = Planned(
-        kind=Kind(row["kind"]),
-        guild=GuildId(row["guild"]),
-        channel=ChannelId(row["channel"]),
-        occurrence=row["occurrence"],
-        due=instant(row["due_at"]),
-        expires=instant(row["expires_at"]),
-    )
-    return Delivery(
-        id=row["id"],
-        plan=plan,
-        state=State(row["state"]),
-        attempts=row["attempts"],
-        first_attempt=instant(row["first_attempt"]) if row["first_attempt"] else None,
-        message=MessageId(row["message"]) if row["message"] else None,
-        content=row["content"],
-        reason=row["reason"],
     )

@@ -24,12 +24,13 @@ class Fault:
     code: int
     message: str
     retry_after: float
+    via: bool = True
 
     def shown(self) -> Record:
         """The fault as the control API lists it; ``times`` is what is left, null without end."""
         return {
             "id": self.id, "match": self.match, "status": self.status, "times": self.left, "share": self.share,
-            "code": self.code, "message": self.message, "retry_after": self.retry_after,
+            "code": self.code, "message": self.message, "retry_after": self.retry_after, "via": self.via,
         }  # fmt: skip
 
 
@@ -59,7 +60,7 @@ class Faults:
         fault = Fault(
             str(self._count), match, status, times, share,
             int(body.get("code") or 0), str(body.get("message") or f"{status}: a fault set in the sandbox"),
-            float(body.get("retry_after") or 0.5),
+            float(body.get("retry_after") or 0.5), body.get("via") is not False,
         )  # fmt: skip
         self._waiting.append(fault)
         return fault

@@ -80,8 +80,10 @@ def remove_member(world: World, sessions: Sessions, guild: Record, user_id: str)
 
 
 def change_guild(world: World, sessions: Sessions, guild: Record, body: Record) -> None:
-    """Rename a server, or give it another owner or locale."""
+    """Rename a server, or give it another owner, locale or channel for system messages."""
     guild |= {key: body[key] for key in ("name", "owner_id", "preferred_locale") if body.get(key) is not None}
+    if "system_channel_id" in body:
+        guild["system_channel_id"] = body["system_channel_id"]
     world.guilds.put(guild)
     sessions.to_guild(guild["id"], "GUILD_UPDATE", shapes.guild(world, guild))
     world.tell("state")

@@ -140,12 +140,13 @@ def guild(world: World, record: Record) -> Record:
     return {
         **dict.fromkeys(
             ("icon", "description", "home_header", "splash", "discovery_splash", "banner", "application_id",
-             "afk_channel_id", "widget_channel_id", "vanity_url_code", "rules_channel_id", "system_channel_id",
+             "afk_channel_id", "widget_channel_id", "vanity_url_code", "rules_channel_id",
              "safety_alerts_channel_id", "public_updates_channel_id", "incidents_data", "max_presences")
         ),
         "id": record["id"],
         "name": record["name"],
         "owner_id": record["owner_id"],
+        "system_channel_id": record.get("system_channel_id"),
         "features": [],
         "region": "us-east",
         "afk_timeout": 300,

@@ -1,20 +1,91 @@
-"""The panel of ``/setup``: what is chosen, and what is still to do."""
+"""The panel of ``/setup``, and the state of things that ``/health`` shows."""
 
-from bot.ui.card import Card, card
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import discord
+
+from bot.ui.card import Card, button, card
+from bot.ui.parties import moment, stamp
+from bot.ui.safe import safe
 from bot.ui.schedules import schedule_words
 from core.guilds.model import GuildSettings
+from core.language import Language
 from core.posts.desk import Outlook
+from core.posts.model import Schedule
+from core.posts.ports import Blocked
+from core.text import plural
+
+PREVIEW, ON, TEST = "setup:v1:preview", "setup:v1:on", "setup:v1:test"
+
+_LANGUAGES = {Language.EN: "English", Language.KO: "Korean (한국어)"}
 
 
-def setup_card(settings: GuildSettings, outlooks: list[Outlook]) -> Card:
-    """A server's choices, each with the command that changes it."""
-    charts = f"<#{settings.chart_channel}>" if settings.chart_channel else "not chosen: /setup charts"
-    parties = f"<#{settings.party_channel}>" if settings.party_channel else "not chosen: where /party create is typed"
-    posts = "\n".join(schedule_words(each.schedule) for each in outlooks) or (
-        "None yet. For the chart every Saturday evening: /schedule add day Saturday time 20:00"
-    )
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The schedule that suits the server, when it would post first, and what is *missing* in its channel."""
+
+    schedule: Schedule
+    first: datetime
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How the bot is. *silence* is since Discord was heard last, *latency* in seconds, ``None`` where not known."""
+
+    health: str
+    silence: timedelta
+    latency: float | None
+    waiting: int
+    sqlite: str
+    newest: tuple[str, str] | None
+
+
+def setup_card(settings: GuildSettings, outlooks: list[Outlook], proposal: Proposal | None = None) -> Card:
+    """A server's choices, each with the option that changes it; what is proposed can be turned on from here."""
+    chosen = [
+        f"**Time zone** {settings.zone}",
+        f"**Language of posts** {_LANGUAGES[settings.language]}",
+        f"**Charts** {_channel(settings.chart_channel, 'not chosen: /setup charts')}",
+        f"**Parties** {_channel(settings.party_channel, 'not chosen: where /party create is typed')}",
+        f"**Managers are told in** {_channel(settings.manager_channel, 'not chosen: /setup managers')}",
+        f"**Manager role** {f'<@&{settings.manager_role}>' if settings.manager_role else 'none: /setup manager-role'}",
+    ]
+    posts = "\n".join(schedule_words(each.schedule) for each in outlooks)
+    buttons: list[discord.ui.Button[discord.ui.LayoutView]] = []
+    todo = ""
+    if proposal is not None and not outlooks:
+        todo = f"**Proposed**\n{schedule_words(proposal.schedule)}\n-# first post {moment(proposal.first)}"
+        if proposal.missing:
+            todo += f"\n{safe(proposal.missing)}"
+        buttons += [button("Preview", PREVIEW), button("Turn on", ON, style=discord.ButtonStyle.success)]
+    if settings.chart_channel:
+        buttons.append(button("Test post", TEST))
+    elif proposal is None:
+        todo = "Choose where charts go: /setup charts."
     return card(
         "## This server",
-        f"**Time zone** {settings.zone}\n**Charts** {charts}\n**Parties** {parties}",
-        f"**Scheduled posts**\n{posts}",
+        "\n".join(chosen),
+        f"**Scheduled posts**\n{posts or 'None yet.'}",
+        todo,
+        buttons=buttons,
     )
+
+
+def pulse_card(pulse: Pulse, blocked: list[Blocked], now: datetime) -> Card:
+    """Whether everything works, and if not, what does not."""
+    latency = "unknown" if pulse.latency is None else f"{pulse.latency * 1000:.0f} ms"
+    lines = [
+        f"**Line to Discord** {pulse.health} · heard {plural(int(pulse.silence.total_seconds()), 'second')} ago"
+        f" · round trip {latency}",
+        f"**Posts** {plural(pulse.waiting, 'post')} waiting · {plural(len(blocked), 'channel')} blocked",
+        f"**Newest chart** {f'{safe(pulse.newest[0])}, week to {pulse.newest[1]}' if pulse.newest else 'none'}",
+        f"**Store** SQLite {pulse.sqlite}",
+    ]
+    shut = [f"<#{each.channel}> since {stamp(each.since, 'f')}: {safe(each.reason)}" for each in blocked]
+    return card(f"## Health, {stamp(now, 't')}", "\n".join(lines), "\n".join(shut))
+
+
+def _channel(channel: int | None, otherwise: str) -> str:
+    return f"<#{channel}>" if channel else otherwise

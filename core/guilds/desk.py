@@ -1,21 +1,30 @@
 """A server's settings, read and chosen."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core import times
 from core.guilds.model import GuildSettings
+from core.language import Language
 from core.ports import Shelf
-from core.values import ChannelId, GuildId
+from core.values import ChannelId, GuildId, RoleId
+
+KEPT_AFTER_LEAVING = timedelta(days=30)
+"""How long a server's schedules and parties are kept for its return."""
 
 
 class GuildRows(Protocol):
-    """What is asked of the store about one server."""
+    """What is asked of the store about servers."""
 
     async def settings(self, guild: GuildId) -> GuildSettings: ...
 
     async def keep(self, settings: GuildSettings) -> None: ...
+
+    async def manager_roles(self) -> dict[GuildId, RoleId]: ...
+
+    async def forget_left(self, before: datetime) -> int: ...
 
 
 class GuildDesk:
@@ -23,6 +32,16 @@ class GuildDesk:
 
     def __init__(self, shelf: Shelf[GuildRows]) -> None:
         self._shelf = shelf
+        self._manager_roles: dict[GuildId, RoleId] = {}
+
+    async def load(self) -> None:
+        """Read what must be known without waiting: who may manage."""
+        async with self._shelf.reading() as rows:
+            self._manager_roles = await rows.manager_roles()
+
+    def manager_role(self, guild: GuildId) -> RoleId | None:
+        """The role that may manage beside the members with Manage Server; known once :meth:`load` was called."""
+        return self._manager_roles.get(guild)
 
     async def settings(self, guild: GuildId) -> GuildSettings:
         """What the server has chosen, or the defaults."""
@@ -33,6 +52,10 @@ class GuildDesk:
         """The server's time zone."""
         return ZoneInfo((await self.settings(guild)).zone)
 
+    async def chart_channel(self, guild: GuildId) -> ChannelId | None:
+        """Where the server wants what is said about charts."""
+        return (await self.settings(guild)).chart_channel
+
     async def choose(
         self,
         guild: GuildId,
@@ -40,6 +63,9 @@ class GuildDesk:
         zone: str | None = None,
         chart_channel: ChannelId | None = None,
         party_channel: ChannelId | None = None,
+        language: Language | None = None,
+        manager_channel: ChannelId | None = None,
+        manager_role: RoleId | None = None,
     ) -> GuildSettings:
         """Change what is given, keep the rest.
 
@@ -53,6 +79,16 @@ class GuildDesk:
                 zone=times.zone(zone).key if zone else before.zone,
                 chart_channel=chart_channel or before.chart_channel,
                 party_channel=party_channel or before.party_channel,
+                language=language or before.language,
+                manager_channel=manager_channel or before.manager_channel,
+                manager_role=manager_role or before.manager_role,
             )
             await rows.keep(after)
+        if after.manager_role is not None:
+            self._manager_roles[guild] = after.manager_role
         return after
+
+    async def forget_left(self, now: datetime) -> int:
+        """Delete what belongs to servers that the bot left thirty days ago; how many servers that were."""
+        async with self._shelf.writing() as rows:
+            return await rows.forget_left(now - KEPT_AFTER_LEAVING)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.values import ChannelId, GuildId
+from core.language import Language
+from core.values import ChannelId, GuildId, RoleId
 
 DEFAULT_ZONE = "Asia/Seoul"
 """OSTs come out on Korean time; a server that has not chosen reads times there."""
@@ -10,9 +11,16 @@ DEFAULT_ZONE = "Asia/Seoul"
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """A server's settings; the defaults are right for a server that never opened /setup."""
+    """A server's settings; the defaults are right for a server that never opened /setup.
+
+    *language* is that of posts and notices. Managers are told what went wrong in *manager_channel*; members with
+    *manager_role* may do what managers may.
+    """
 
     guild: GuildId
     zone: str = DEFAULT_ZONE
     chart_channel: ChannelId | None = None
     party_channel: ChannelId | None = None
+    language: Language = Language.EN
+    manager_channel: ChannelId | None = None
+    manager_role: RoleId | None = None

@@ -6,10 +6,12 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from core.values import ChannelId, ChartKey, GuildId, MessageId
+from core.language import Language
+from core.posts.calendar import Cadence
+from core.values import ChannelId, ChartKey, GuildId, MessageId, RoleId, UserId
 
 CATCH_UP = timedelta(hours=36)
-"""How long after its hour a chart post is still worth posting."""
+"""How long after its hour a post is still worth posting, unless the schedule says otherwise."""
 
 LEASE = timedelta(seconds=60)
 """How long one attempt may hold a delivery before another process may look at it."""
@@ -19,12 +21,32 @@ class Kind(StrEnum):
     """What a delivery carries."""
 
     CHART = "chart"
+    MOVERS = "movers"
+    RECAP = "recap"
+    RELEASES = "releases"
+    PARTIES = "parties"
+    DIGEST = "digest"
     BOARD = "board"
     REMINDER = "reminder"
+    PARTY = "party"
+    FOLLOW = "follow"
+    MAIL = "mail"
+    NOTICE = "notice"
+    TEST = "test"
+
+
+SCHEDULED = (Kind.CHART, Kind.MOVERS, Kind.RECAP, Kind.RELEASES, Kind.PARTIES, Kind.DIGEST)
+"""What a schedule may post."""
+
+OF_A_CHART = (Kind.CHART, Kind.MOVERS, Kind.RECAP, Kind.DIGEST)
+"""Those that need a chart."""
+
+OF_AN_ISSUE = (Kind.CHART, Kind.MOVERS, Kind.DIGEST)
+"""Those that show one issue of it, which a correction changes."""
 
 
 class State(StrEnum):
-    """Where a delivery stands: ``due -> sending -> sent``, or one of the four other ends."""
+    """Where a delivery stands; ``core.posts.states`` says what may follow what."""
 
     DUE = "due"
     SENDING = "sending"
@@ -32,30 +54,56 @@ class State(StrEnum):
     FAILED = "failed"
     EXPIRED = "expired"
     BLOCKED = "blocked"
+    UNSURE = "unsure"
     CANCELLED = "cancelled"
+
+
+class IfLate(StrEnum):
+    """What happens when nothing new is there at the hour.
+
+    ``wait`` and ``note`` look every hour until the catch-up window ends and then tell the managers, or the channel;
+    ``skip`` does not wait.
+    """
+
+    WAIT = "wait"
+    NOTE = "note"
+    SKIP = "skip"
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A weekly chart post at a server's own hour: wall time and zone, never an offset.
+    """A post at a server's own hour: cadence, day, wall time and zone, never an offset.
 
-    Nothing before *since* is due. *id* is 0 until the store has given one.
+    *day* is as :func:`core.posts.calendar.date_in` takes it. Nothing up to *since* is due. *language* ``None`` is the
+    server's; *by* is who made it. *id* is 0 until the store has given one.
     """
 
     guild: GuildId
     channel: ChannelId
-    chart: ChartKey
-    weekday: int
+    what: Kind
+    cadence: Cadence
+    day: int
     at: time
     zone: ZoneInfo
-    size: int
     since: datetime
+    chart: ChartKey | None = None
+    size: int = 10
+    mention: RoleId | None = None
+    publish: bool = False
+    if_late: IfLate = IfLate.WAIT
+    catch_up: timedelta = CATCH_UP
+    language: Language | None = None
+    paused: bool = False
+    by: UserId | None = None
     id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One message that must go out once. ``(kind, guild, channel, occurrence)`` is its identity."""
+    """One message that must go out once. ``(kind, guild, channel, occurrence)`` is its identity.
+
+    *content* is what it shows where that is known when it is planned; a scheduled post's is known when it is sent.
+    """
 
     kind: Kind
     guild: GuildId
@@ -63,6 +111,7 @@ class Planned:
     occurrence: str
     due: datetime
     expires: datetime
+    content: str | None = None
 
     @property
     def token(self) -> str:
@@ -76,7 +125,11 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A planned message as the ledger holds it."""
+    """A planned message as the ledger holds it.
+
+    *attempts* are those since it was last known not to have gone out; *crosspost* says that it is still to be published
+    to the channel's followers.
+    """
 
     id: int
     plan: Planned
@@ -86,6 +139,8 @@ class Delivery:
     message: MessageId | None = None
     content: str | None = None
     reason: str | None = None
+    sent_at: datetime | None = None
+    crosspost: bool = False
 
     @property
     def token(self) -> str:

@@ -1,40 +1,56 @@
 """Which post is due. Pure: the rows and the time go in, the plan comes out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import count, takewhile
 
-from core.posts.model import CATCH_UP, Kind, Planned, Schedule
-from core.times import next_weekday
+from core.posts.calendar import date_in, key_of, number_of
+from core.posts.model import Planned, Schedule
+from core.times import instant
 
 HORIZON = timedelta(hours=1)
 """How far ahead a tick plans."""
 
 
-def occurrences(schedule: Schedule, now: datetime) -> Iterable[Planned]:
-    """What *schedule* must post within the next hour, and what it missed and may still catch up on.
+def moments(schedule: Schedule, after: datetime) -> Iterator[tuple[int, datetime]]:
+    """When *schedule* posts after *after*, each with its period, without end.
 
-    An occurrence is named by the ISO week of its local date, so that it exists once, whatever the clocks do.
+    The period is that of the date on the wall, so that an occurrence exists once, whatever the clocks do.
     """
-    moment = next_weekday(now - CATCH_UP, schedule.weekday, schedule.at, schedule.zone)
-    while moment <= now + HORIZON:
-        if moment > schedule.since:
-            yield planned(schedule, moment)
-        moment = next_weekday(moment, schedule.weekday, schedule.at, schedule.zone)
+    after = max(after, schedule.since)
+    start = number_of(schedule.cadence, after.astimezone(schedule.zone).date()) - 1
+    for number in count(start):
+        moment = moment_of(schedule, number)
+        if moment > after:
+            yield number, moment
 
 
-def planned(schedule: Schedule, moment: datetime) -> Planned:
-    """The occurrence of *schedule* at *moment*."""
-    year, week, _ = moment.astimezone(schedule.zone).isocalendar()
+def moment_of(schedule: Schedule, number: int) -> datetime:
+    """The instant at which *schedule* posts in a period."""
+    return instant(date_in(schedule.cadence, number, schedule.day), schedule.at, schedule.zone)
+
+
+def next_time(schedule: Schedule, after: datetime) -> datetime:
+    """When *schedule* posts next after *after*, were it not paused."""
+    return next(moments(schedule, after))[1]
+
+
+def occurrences(schedule: Schedule, now: datetime) -> Iterable[Planned]:
+    """What *schedule* must post within the next hour, and what it missed and may still catch up on."""
+    if schedule.paused:
+        return
+    coming = moments(schedule, now - schedule.catch_up)
+    for number, moment in takewhile(lambda each: each[1] <= now + HORIZON, coming):
+        yield planned(schedule, number, moment)
+
+
+def planned(schedule: Schedule, number: int, moment: datetime) -> Planned:
+    """The occurrence of *schedule* in a period, to be posted at *moment*."""
     return Planned(
-        Kind.CHART,
+        schedule.what,
         schedule.guild,
         schedule.channel,
-        f"{schedule.id}:{year}-W{week:02}",
+        f"{schedule.id}:{key_of(schedule.cadence, number)}",
         moment,
-        moment + CATCH_UP,
+        moment + schedule.catch_up,
     )
-
-
-def next_time(schedule: Schedule, now: datetime) -> datetime:
-    """When *schedule* posts next."""
-    return next_weekday(max(now, schedule.since), schedule.weekday, schedule.at, schedule.zone)

@@ -62,7 +62,7 @@ async def add_guild(ask: Ask) -> Record:
 
 @calls.on("PATCH", "/guilds/{guild}")
 async def change_guild(ask: Ask) -> Record:
-    """Rename a server ("name") or give it to another member ("owner")."""
+    """Rename a server ("name"), give it to another member ("owner") or another "system_channel_id" (null: none)."""
     guild = ask.guild()
     body = dict(ask.body)
     if body.get("owner"):

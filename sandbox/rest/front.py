@@ -97,6 +97,9 @@ class Front:
         return self._service.limits.ask(bot, name, resource, route.limit, counted=not route.token)
 
     async def _suffer(self, fault: Fault, request: web.Request, entry: Record) -> web.StreamResponse:
+        if fault.status == 429 and not fault.via:
+            self._service.journal.close(entry, 429, None)
+            return web.Response(status=429, text="You are being blocked from accessing our API temporarily.")
         if fault.status == 429:
             return self._too_early(entry, Verdict({}, fault.retry_after))
         if isinstance(fault.status, int):

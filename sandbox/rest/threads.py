@@ -62,7 +62,9 @@ async def from_nothing(call: Call) -> Record:
         return shapes.seen_thread(thread, call.own)
     obey(fields({"message": fields()}), call.body)
     thread = threads.start(call.world, call.service.sessions, channel, call.own, call.body, kind)
-    post = messages.post(call.world, call.service.sessions, thread, call.own, first, call.files)
+    post = messages.post(  # the first message of a forum post has the post's own id
+        call.world, call.service.sessions, thread, call.own, first, call.files, id=thread["id"]
+    )
     return {**shapes.seen_thread(thread, call.own), "message": message_shapes.message(call.world, post, call.own)}
 
 

@@ -194,3 +194,12 @@ async def test_unknown_paths_and_wrong_tokens_get_discords_answers(limited: Limi
         assert (answer.status, (await answer.json())["code"]) == (400, 50109)
     status, _, body = await limited.ask("PATCH", f"/channels/{limited.channel}/messages/1", {"content": "x"})
     assert (status, body["code"]) == (404, 10008)
+
+
+async def test_a_429_without_via_is_the_ban_of_an_address_and_no_library_waits_it_out(bot: Bot, hands: Hands) -> None:
+    await fault(hands, status=429, via=False)
+    with pytest.raises(discord.HTTPException) as refused:
+        await bot.place().send("banned")
+    assert refused.value.status == 429
+    assert "Via" not in refused.value.response.headers
+    assert await contents(bot) == []

@@ -257,3 +257,14 @@ async def test_wrong_commands_are_refused_with_their_place(bot: Bot) -> None:
     with pytest.raises(discord.Forbidden) as foreign:
         await bot.http.request(discord.http.Route("GET", "/applications/1/commands"))
     assert foreign.value.code == 50001
+
+
+async def test_the_first_message_of_a_forum_post_has_the_posts_own_id(hands: Hands, connect: Connect) -> None:
+    bot = await connect(hands)
+    (guild,) = (await hands.get("/state"))["guilds"]
+    made = await hands.post(f"/guilds/{guild['id']}/channels", {"name": "board", "type": "forum"})
+    forum = await bot.fetch_channel(int(made["id"]))
+    assert isinstance(forum, discord.ForumChannel)
+    opened = await forum.create_thread(name="A post", content="Its first message")
+    assert opened.message.id == opened.thread.id
+    assert (await opened.thread.fetch_message(opened.thread.id)).content == "Its first message"

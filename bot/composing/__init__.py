@@ -1,0 +1,1 @@
+"""What each kind of delivery shows, made at the moment it is sent."""

@@ -1,0 +1,100 @@
+"""What managers (or a channel) are told about a post that went wrong: once each, through the same ledger."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from core.language import Words
+from core.posts.model import SCHEDULED, Delivery, Kind, Planned, Schedule
+from core.values import ChannelId, GuildId
+
+MANAGERS = ChannelId(0)
+"""Stands for wherever the managers of a server can be reached when the notice is sent."""
+
+WORTH = timedelta(days=7)
+"""How long a notice is still worth sending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The words, and what can be done from there: *retry* a blocked channel, look at a *schedule*'s history.
+
+    *late* asks for the week that has not come to be named in the words.
+    """
+
+    en: str
+    ko: str
+    schedule: int = 0
+    retry: int = 0
+    late: bool = False
+
+    @property
+    def content(self) -> str:
+        """The notice as the ledger keeps it."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def read(cls, content: str) -> "Notice":
+        """The notice that a ledger row holds."""
+        return cls(**json.loads(content))
+
+    def planned(self, guild: GuildId, name: str, now: datetime, channel: ChannelId = MANAGERS) -> Planned:
+        """The notice as something to deliver now; *name* makes it one that is sent once."""
+        occurrence = f"{self.schedule}:{name}"
+        return Planned(Kind.NOTICE, guild, channel, occurrence, now, now + WORTH, self.content)
+
+
+def blocked(delivery: Delivery, reason: Words, now: datetime) -> Planned:
+    """A channel does not take posts; whatever else is due there waits as well."""
+    channel = delivery.plan.channel
+    words = Words(
+        "I could not post in <#{channel}>. {reason} What is due there waits; press Retry once that is done.",
+        "<#{channel}>에 게시하지 못했습니다. {reason} 그 채널의 게시물은 기다립니다. 고친 뒤 ‘다시 시도’를 누르세요.",
+    )
+    told = _told(words, reason, channel=channel)
+    name = f"blocked-{channel}-{int(now.timestamp())}"
+    return Notice(told.en, told.ko, _schedule(delivery), channel).planned(delivery.plan.guild, name, now)
+
+
+def ended(delivery: Delivery, reason: Words, now: datetime) -> Planned:
+    """A post was not, or perhaps not, delivered and will not be tried again."""
+    words = Words("The post in <#{channel}> ended: {reason}", "<#{channel}>의 게시물: {reason}")
+    told = _told(words, reason, channel=delivery.plan.channel)
+    return Notice(told.en, told.ko, _schedule(delivery)).planned(delivery.plan.guild, f"ended-{delivery.id}", now)
+
+
+def late(schedule: Schedule, delivery: Delivery, now: datetime, *, public: bool) -> Planned:
+    """The chart never came; the managers or (*public*) the channel are told."""
+    words = Words(
+        "Chart for {week} not loaded yet.",
+        "{week} 차트가 아직 없습니다.",
+    )
+    notice = Notice(words.en, words.ko, schedule.id, late=True)
+    channel = schedule.channel if public else MANAGERS
+    return notice.planned(schedule.guild, f"late-{delivery.plan.occurrence.split(':', 1)[1]}", now, channel)
+
+
+def correction(schedule: Schedule, delivery: Delivery, line: str, content: str, now: datetime) -> Planned:
+    """A post that is too old to be edited was corrected: its channel is told, in a message of its own."""
+    name = f"corrected-{delivery.id}-{content.rpartition('#')[2]}"
+    return Notice(line, line, schedule.id).planned(schedule.guild, name, now, delivery.plan.channel)
+
+
+def missing(schedule: Schedule, plan: Planned, permissions: Words, now: datetime) -> Planned:
+    """A day ahead: a post is due and something is missing where it goes."""
+    words = Words(
+        "A post is due in <#{channel}> <t:{due}:R>, and I could not make it: {reason}",
+        "<t:{due}:R> <#{channel}>에 게시할 예정이지만 지금은 할 수 없습니다. {reason}",
+    )
+    told = _told(words, permissions, channel=schedule.channel, due=int(plan.due.timestamp()))
+    return Notice(told.en, told.ko, schedule.id).planned(
+        schedule.guild, f"ahead-{plan.occurrence.split(':', 1)[1]}", now
+    )
+
+
+def _told(words: Words, reason: Words, **facts: object) -> Words:
+    return Words(words.en.format(reason=reason.en, **facts), words.ko.format(reason=reason.ko, **facts))
+
+
+def _schedule(delivery: Delivery) -> int:
+    return delivery.subject if delivery.plan.kind in SCHEDULED else 0
