@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections import deque
 from datetime import datetime, timedelta
 
@@ -26,15 +27,21 @@ class Pace:
         self._clock = clock
         self._gap = 1 / rate
         self._next = 0.0
+        self._queue = asyncio.Lock()
+        self._sent: deque[float] = deque(maxlen=math.ceil(rate) + 1)
         self._invalid: deque[datetime] = deque()
         self._shut_until: datetime | None = None
 
     async def turn(self) -> None:
         """Wait for one's turn."""
-        now = asyncio.get_running_loop().time()
-        mine = max(self._next, now)
-        self._next = mine + self._gap
-        await asyncio.sleep(mine - now)
+        loop = asyncio.get_running_loop()
+        async with self._queue:
+            mine = max(self._next, loop.time())
+            if len(self._sent) == self._sent.maxlen:  # a loop that was held up must not make up for it all at once
+                mine = max(mine, self._sent[0] + 1)
+            self._next = mine + self._gap
+            await asyncio.sleep(mine - loop.time())
+            self._sent.append(loop.time())
 
     @property
     def shut(self) -> bool:

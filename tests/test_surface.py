@@ -27,33 +27,36 @@ import seeds
 from bot.client import PERMISSIONS, OstBot
 from bot.opening import open_rooms
 from bot.settings import Settings
-from bot.ui import catalog, charts, data, help, parties, schedules, setup  # noqa: A004 - the module of /help
+from bot.ui import charts, data, help, parties  # noqa: A004 - the module of /help
+from bot.ui.answers import about_recap
 from bot.ui.buttons import BUTTONS
 from bot.ui.card import LONGEST_TEXT, Card, card
 from bot.ui.drafts import Draft
 from bot.ui.told import NONE, SHARE, ask_id, told_card, turns
 from bot.wiring import every_cog
 from core.catalog.model import Artist, Catalogue, Drama, Names, Track
-from core.charts.asking.answered import On
+from core.charts.asking.answered import On, Table
+from core.charts.asking.recap_answers import Reckoned
 from core.charts.board import Board, Gone, Line
-from core.charts.desk import Standing
 from core.charts.imports import Import
 from core.charts.loading import Loaded, Plan
 from core.charts.matching.suspects import Suspect
 from core.charts.model import Chart, Claim, Entry, Exit, Figures, Mark, Row, Sheet, Song
 from core.charts.naming import LONGEST_KEY, chart_of
 from core.charts.ports import Change, Correction
+from core.charts.rules.points import Measure
 from core.charts.telling.told import Row as Said
 from core.charts.telling.told import Section, Told
 from core.charts.telling.told_periods import tell_method
 from core.errors import BadInput
-from core.guilds.model import GuildSettings
-from core.parties.model import Answer, Choice, Party, PartyState
-from core.posts.desk import Outlook
-from core.posts.model import Delivery, Kind, Planned, Schedule, State
+from core.parties.model import Choice, Item, Party
 from core.values import ArtistKey, ChannelId, ChartKey, DramaKey, GuildId, SongId, TrackKey, UserId
 from db.people import PERSONAL
+from tests.catalog_cards import catalog_cards
 from tests.conftest import FRIDAY
+from tests.growth_cards import grown, growth_cards
+from tests.party_cards import party_cards
+from tests.post_cards import SCHEDULE, post_cards
 from tests.wire.evening import evening, eventually
 
 ROOT = Path(__file__).parents[1]
@@ -63,6 +66,13 @@ EVERYBODY, SERVER, MANAGERS = "everybody, direct messages too", "everybody on a 
 MAY = {
     "ost search": EVERYBODY,
     "ost drama": EVERYBODY,
+    "ost follow": EVERYBODY,
+    "ost following": EVERYBODY,
+    "ost suggest": EVERYBODY,
+    "ost artist": EVERYBODY,
+    "ost discover": EVERYBODY,
+    "ost new": EVERYBODY,
+    "ost faq": EVERYBODY,
     "chart top": EVERYBODY,
     "chart track": EVERYBODY,
     "chart drama": EVERYBODY,
@@ -80,16 +90,46 @@ MAY = {
     "party list": SERVER,
     "party rsvp": SERVER,
     "party cancel": SERVER,
+    "party edit": SERVER,
+    "party control": SERVER,
+    "party start": SERVER,
+    "party cohost": SERVER,
+    "party roster": SERVER,
+    "party calendar": SERVER,
+    "party tracks": SERVER,
+    "party nominate": SERVER,
+    "party vote": SERVER,
+    "party where": SERVER,
+    "party note": SERVER,
+    "party ready": SERVER,
+    "party checkin": SERVER,
+    "party heart": SERVER,
+    "party recap": SERVER,
+    "party series": SERVER,
+    "party template": SERVER,
+    "party find": SERVER,
     "schedule add": MANAGERS,
     "schedule list": MANAGERS,
+    "schedule edit": MANAGERS,
     "schedule remove": MANAGERS,
+    "schedule preview": MANAGERS,
+    "schedule run": MANAGERS,
+    "schedule history": MANAGERS,
+    "schedule health": MANAGERS,
     "data import": MANAGERS,
     "data correct": MANAGERS,
     "data undo": MANAGERS,
     "data log": MANAGERS,
     "data alias": MANAGERS,
     "data merge": MANAGERS,
+    "data drama": MANAGERS,
+    "data track": MANAGERS,
+    "data nickname": MANAGERS,
+    "data queue": MANAGERS,
+    "data export": MANAGERS,
+    "data catalogue": MANAGERS,
     "setup": MANAGERS,
+    "health": MANAGERS,
     "me settings": EVERYBODY,
     "me export": EVERYBODY,
     "me delete": EVERYBODY,
@@ -113,7 +153,8 @@ def told(filled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> list[J
         async with open_rooms(Path(database), lambda: FRIDAY) as rooms, OstBot(rooms, every_cog(rooms)) as client:
             for cog in client._groups:
                 await client.add_cog(cog)
-            return [command.to_dict(client.tree) for command in client.tree.get_commands()]
+            typed = client.tree.get_commands(type=discord.AppCommandType.chat_input)
+            return [command.to_dict(client.tree) for command in typed]
 
     return asyncio.run(build())
 
@@ -206,6 +247,7 @@ def test_the_bot_asks_for_no_privileged_intent_and_no_right_it_does_not_need() -
 # Cards and buttons ------------------------------------------------------------------------------------------------
 
 LARGEST = 2**63 - 1
+LONGEST_HOW = Reckoned(Measure.STREAMS, estimate=True, whole_run=True)
 MARKUP = "*_`~|<>[]#@:" * 9
 WIDE = Names(MARKUP[:100], "한" * 100, ("x" * 100,))
 KEY = ChartKey(f"billboard-global-{'x' * (LONGEST_KEY - 24)}-weekly")
@@ -229,26 +271,17 @@ PARTY = Party(
     *(GuildId(LARGEST), ChannelId(LARGEST), UserId(LARGEST), MARKUP[:100], FRIDAY + timedelta(days=366)),
     zone=ZoneInfo("America/Argentina/ComodRivadavia"),
     seats=1000,
-    remind=10080,
     drama=DramaKey("d"),
-    tracks=tuple(TRACKS),
-    answers=tuple(Answer(UserId(LARGEST - n), Choice.GOING if n < 1500 else Choice.MAYBE, n) for n in range(3000)),
     id=LARGEST,
 )
-SCHEDULE = Schedule(*(GuildId(LARGEST), ChannelId(LARGEST), KEY, 6, FRIDAY.time(), PARTY.zone, 20, FRIDAY), id=LARGEST)
-DELIVERY = Delivery(
-    LARGEST,
-    Planned(Kind.CHART, *(SCHEDULE.guild, SCHEDULE.channel), "1:x", FRIDAY, FRIDAY),
-    State.FAILED,
-    reason="r" * 200,
-)
-OUTLOOKS = [Outlook(SCHEDULE, FRIDAY, DELIVERY)] * 10
 MARK = "f" * 24
 
 LOADED = [Loaded(SOURCE, LAST, 99, 5000, 5000)] * 60
 LISTED = Song(SongId(LARGEST), MARKUP[:100] * 5, "한" * 500)
 CORRECTION = Correction(SOURCE, LAST, LISTED.id, "weeks_at_peak", "9" * 50, "1" * 50, "b" * 50)
-PLAN = Plan(*(SOURCE, OSTS, LARGEST, LOADED, [LAST] * 60), corrections=[CORRECTION] * 60, names=[LISTED, LISTED])
+PLAN = Plan(
+    *(SOURCE, OSTS, LARGEST, 0, LOADED, [LAST] * 60), corrections=[CORRECTION] * 60, names=[LISTED, LISTED]
+)
 SUSPECTS = [Suspect(LISTED.title, LISTED.artist, track) for track in list(TRACKS.values())[:5]]
 DRAFT = Draft(PARTY.guild, "f" * 300, (), None, None, [PLAN] * 5, SUSPECTS, token="f" * 12)
 CHANGE = Change("correction", PARTY.guild, int(FRIDAY.timestamp()), LARGEST, ((KEY, LAST, 99),) * 60, id=LARGEST)
@@ -266,7 +299,8 @@ def board(places: int, *, osts: bool) -> Board:
 def rendered() -> dict[str, list[Card]]:
     """Every renderer with the largest values that can reach it."""
     group: app_commands.Group = app_commands.Group(name="g" * 32, description="d" * 100)
-    off = replace(PARTY, state=PartyState.CANCELLED)
+    posts = post_cards(PARTY)
+    lists = [parties.list_card([PARTY] * 25), *posts.pop("list_card")]
     return {
         "card": [card("x"), card("x" * 9000, "y"), card("x" * LONGEST_TEXT, "y" * 9, "z"), card("\n".join("x" * 4000))],
         "chart_card": [
@@ -275,26 +309,17 @@ def rendered() -> dict[str, list[Card]]:
             for osts in (True, False)
             for mark, signed in (("", ""), (MARK, ""), ("", f"<@{LARGEST}>"))
         ],
-        "board_card": [parties.board_card(PARTY, CATALOGUE), parties.board_card(off, CATALOGUE)],
-        "reminder_card": [parties.reminder_card(PARTY, mark=MARK)],
-        "list_card": [parties.list_card([PARTY] * 25), schedules.list_card(OUTLOOKS), schedules.list_card([])],
-        "added_card": [schedules.added_card(OUTLOOKS[0])],
-        "setup_card": [
-            setup.setup_card(GuildSettings(PARTY.guild, PARTY.zone.key, PARTY.channel, PARTY.channel), OUTLOOKS),
-            setup.setup_card(GuildSettings(PARTY.guild), []),
-        ],
-        "track_card": [
-            catalog.track_card(track, CATALOGUE, [Standing("T" * 100, LAST, FIGURES)] * 40)
-            for track in list(TRACKS.values())[:1]
-        ],
-        "drama_card": [catalog.drama_card(CATALOGUE.dramas[DramaKey("d")], CATALOGUE)],
-        "artist_card": [catalog.artist_card(CATALOGUE.artists[ArtistKey("a")], CATALOGUE)],
+        **party_cards(PARTY, CATALOGUE, FRIDAY, MARK),
+        "list_card": lists,
+        **catalog_cards(),
+        **posts,
         "draft_card": [data.draft_card(DRAFT), data.draft_card(replace(DRAFT, plans=[]))],
         "done_card": [
             data.done_card(Import(tuple(LOADED), ((SOURCE, LAST),) * 60, LARGEST, 10**10 - 1)),
             data.done_card(Import((), ())),
         ],
         "merge_card": [data.merge_card([PLAN], SongId(10**12 - 1), SongId(10**12 - 2), (MARKUP, MARKUP))],
+        **growth_cards(),
         "log_card": [data.log_card([CHANGE] * 60), data.log_card([])],
         "told_card": told_cards(),
         "help_card": [help.help_card([group] * 100)],
@@ -314,7 +339,7 @@ def told_cards() -> list[Card]:
         "drama": f"{LARGEST}.{LAST}",
         "movers": LAST,
         "momentum": LAST,
-        "recap": f"chart-year_{LAST.year}.points",
+        "recap": about_recap(f"chart-year {LAST.year}", Table.ARTISTS, LONGEST_HOW),
         "records": NONE,
         "corrections": LAST,
     }
@@ -344,7 +369,8 @@ def test_every_renderer_is_looked_at_here() -> None:
     for module in pkgutil.iter_modules(bot.ui.__path__):
         if not module.ispkg:
             for name, value in inspect.getmembers(importlib.import_module(f"bot.ui.{module.name}"), inspect.isfunction):
-                if value.__module__.startswith("bot.ui.") and get_type_hints(value).get("return") is Card:
+                renders = get_type_hints(value).get("return") is Card and not inspect.iscoroutinefunction(value)
+                if value.__module__.startswith("bot.ui.") and renders:
                     found.add(name)
     assert found == set(rendered())
 
@@ -441,15 +467,23 @@ async def test_after_delete_a_person_is_in_no_column_of_any_table(database: Path
     async with open_rooms(database, lambda: FRIDAY) as rooms:
         await rooms.people.set_zone(canary, "Asia/Seoul")
         await rooms.people.set_zone(other, "Europe/Berlin")
-        wanted = replace(PARTY, id=0, answers=(), tracks=(), drama=None, guild=GuildId(1), channel=ChannelId(2))
+        wanted = replace(PARTY, id=0, items=(), drama=None, guild=GuildId(1), channel=ChannelId(2))
         mine = await rooms.parties.create(replace(wanted, host=canary))
         theirs = await rooms.parties.create(replace(wanted, host=other))
+        await rooms.parties.nominate(GuildId(1), theirs.id, canary, Item("Proposed"))
+        await rooms.parties.vote(
+            GuildId(1), theirs.id, canary, (await rooms.parties.find(GuildId(1), theirs.id)).items[0].id
+        )
+        await rooms.hosting.help(GuildId(1), theirs.id, other, canary, manager=False)
         for party in (mine, theirs):
             for fan in (canary, other):
                 await rooms.parties.answer(GuildId(1), party.id, fan, Choice.GOING)
+        for number, person in enumerate((canary, other)):
+            await rooms.posts.add(replace(SCHEDULE, guild=GuildId(1), day=101 + number, by=person, since=FRIDAY, id=0))
         sheet = Sheet((Row(1, "Star", "N.Flying"),), 1, "melon", "kr", LAST)
         await rooms.imports.load([sheet], guild=GuildId(1), by=canary)
         await rooms.imports.load([replace(sheet, market="us")], guild=GuildId(1), by=other)
+        await grown(rooms, canary)
         assert hits(database, canary) == set(PERSONAL.items())
         exported = await rooms.people.export(canary)
         assert set(exported) == set(PERSONAL)
@@ -457,10 +491,18 @@ async def test_after_delete_a_person_is_in_no_column_of_any_table(database: Path
             "member": 1,
             "answer": 2,
             "party": 1,
+            "party_track": 1,
+            "party_helper": 1,
+            "party_mark": 1,
             "change": 1,
+            "schedule": 1,
+            "suggestion": 1,
+            "follow": 1,
+            "follower": 1,
+            "news": 1,
         }
         assert str(other) not in json.dumps(exported["member"])
-        assert await rooms.people.forget(canary) == 5
+        assert await rooms.people.forget(canary) == 13
         assert hits(database, canary) == set()
         assert await rooms.people.forget(canary) == 0
         assert not any((await rooms.people.export(canary)).values())
@@ -474,9 +516,12 @@ async def test_an_evening_mentions_nobody_by_force_and_forgets_who_asks_for_it(d
     async with evening(database, FRIDAY) as night, night.bot():
         title = "@everyone @here <@&1> <@1>"
         await night.ask(
-            "schedule add", by="Hana", channel=night.channels["charts"], day=4, time="20:31", zone="Asia/Seoul"
+            "schedule add", by="Hana", channel=night.channels["charts"], day="Friday", time="20:31", zone="Asia/Seoul"
         )
-        await night.ask("party create", by="Leo", title=title, when="tomorrow 20:00", channel=night.channels["parties"])
+        panel = await night.ask(
+            "party create", by="Leo", title=title, when="tomorrow 20:00", channel=night.channels["parties"]
+        )
+        await night.press("Open", panel.message, by="Leo")
         party_board = await night.post_in("parties")
         for fan in ("Mina", "Junho"):
             await night.press("Going", party_board, by=fan)
@@ -561,6 +606,7 @@ def test_the_example_as_it_is_changes_nothing(monkeypatch: pytest.MonkeyPatch, t
 @pytest.mark.parametrize("name", sorted(example()))
 def test_every_line_of_the_example_can_be_changed(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     values = {"OSTBOT_LOG_LEVEL": "DEBUG", "OSTBOT_SANDBOX_PORT": "1234", "OSTBOT_SANDBOX": "http://localhost:1"}
+    values["OSTBOT_PLATFORM_WEIGHTS"] = "melon=2"
     monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
     before = getattr(Settings(), name.lower())
