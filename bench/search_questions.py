@@ -25,13 +25,13 @@ from bench.search_typing import (
     typo,
     wrong_vowel,
 )
-from core.catalog.hangul import (
+from core.catalog.finding.hangul import (
     initials,
     is_syllable,
     jamo,
 )
+from core.catalog.finding.romanisation import romanise
 from core.catalog.model import Catalogue, Track
-from core.catalog.romanisation import romanise
 from core.catalog.search import Kind
 from core.text import clean, fold
 from core.values import TrackKey

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import accumulate
 
+from core.catalog.finding.romanisation import romanise
 from core.catalog.model import Artist, Catalogue, Credit, CreditRole, Drama, Names, Release, ReleaseKind, Track
-from core.catalog.romanisation import romanise
 from core.values import ArtistKey, DramaKey, TrackKey
 
 _BEGINNINGS = "가나다라마바사아자하고노도로모보소오조호구누두루무부수우주그느드르스으시지기이미비리니디"

@@ -4,8 +4,8 @@ import random
 import re
 from collections.abc import Callable
 
-from core.catalog.hangul import INITIALS, VOWELS, has_hangul, initials, is_syllable, jamo, parts
-from core.catalog.romanisation import romanise
+from core.catalog.finding.hangul import INITIALS, VOWELS, has_hangul, initials, is_syllable, jamo, parts
+from core.catalog.finding.romanisation import romanise
 
 
 def in_hangul(least: int) -> Callable[[str], bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from core.catalog.hangul import has_hangul, initials, is_consonant
+from core.catalog.finding.hangul import has_hangul, initials, is_consonant
 from core.catalog.model import Catalogue, Facet, Tag, Track
 from core.errors import NotFound
 from core.text import fold

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from core.catalog.hangul import has_hangul
+from core.catalog.finding.hangul import has_hangul
 from core.catalog.model import Catalogue, Drama, Names, Track
 from core.catalog.search import Hit, Kind
 from core.text import clean

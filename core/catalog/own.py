@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection
 from itertools import count
 
-from core.catalog.romanisation import romanise
+from core.catalog.finding.romanisation import romanise
 from core.text import fold
 from core.values import DramaKey, GuildId
 

@@ -1,6 +1,6 @@
 """Search over the catalogue: one ranked answer for commands, autocomplete, track lists and import matching.
 
-Every name is kept in three forms (see :mod:`core.catalog.forms`). A query picks candidates by the pieces it shares
+Every name is kept in three forms (see :mod:`core.catalog.finding.forms`). A query picks candidates by the pieces it shares
 with them, tracks also by what it shares with their drama and artists, and these are ranked by how close the query
 comes to a name: the whole name first, then its beginning, the beginning of a word, any part, and last what is only
 alike.
@@ -12,12 +12,12 @@ from itertools import chain
 
 import numpy as np
 
-from core.catalog.asking import Asked, ask
-from core.catalog.closeness import closeness, score
-from core.catalog.forms import Form, line
+from core.catalog.finding.asking import Asked, ask
+from core.catalog.finding.closeness import closeness, score
+from core.catalog.finding.forms import Form, line
+from core.catalog.finding.postings import Counts, Postings
+from core.catalog.finding.things import EVERYTHING, Kind, Mask, Only, Things
 from core.catalog.model import Catalogue
-from core.catalog.postings import Counts, Postings
-from core.catalog.things import EVERYTHING, Kind, Mask, Only, Things
 from core.text import clean
 
 __all__ = ["ALL", "Hit", "Index", "Kind", "Only"]

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from urllib.parse import urlsplit
 
-from core.catalog.hangul import has_hangul
+from core.catalog.finding.hangul import has_hangul
 from core.catalog.model import Artist, Credit, CreditRole, Drama, Names, Release, ReleaseKind, Track, TrackKind
 from core.catalog.own import own_key
 from core.catalog.view import View

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog.hangul import has_hangul, initials, is_consonant, jamo, parts, typed_as_hangul, typed_as_latin
+from core.catalog.finding.hangul import has_hangul, initials, is_consonant, jamo, parts, typed_as_hangul, typed_as_latin
 
 syllables = st.characters(min_codepoint=ord("가"), max_codepoint=ord("힣"))
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog.forms import START, pieces
-from core.catalog.postings import Postings
+from core.catalog.finding.forms import START, pieces
+from core.catalog.finding.postings import Postings
 
 NAMES = st.lists(st.text("abㄱㅏ神", min_size=1, max_size=4), min_size=1, max_size=3).map(
     lambda words: " " + " ".join(words)

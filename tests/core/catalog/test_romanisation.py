@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from core.catalog.romanisation import loose, romanise, transcribe
+from core.catalog.finding.romanisation import loose, romanise, transcribe
 
 ASSIMILATED = {
     "백마": "baengma",

@@ -7,9 +7,9 @@ import pytest
 
 from bench.search_questions import Question, by_hand, by_rule
 from bench.search_typing import glued, in_hangul, other_keyboard
-from core.catalog.hangul import has_hangul, initials
+from core.catalog.finding.hangul import has_hangul, initials
+from core.catalog.finding.romanisation import romanise
 from core.catalog.model import Catalogue
-from core.catalog.romanisation import romanise
 from core.catalog.search import Index, Kind
 from seeds import load
 

@@ -7,7 +7,7 @@ pronunciation it refers to.
 import re
 from functools import lru_cache
 
-from core.catalog.hangul import INITIALS, PAIRS, VOWELS, is_syllable, parts
+from core.catalog.finding.hangul import INITIALS, PAIRS, VOWELS, is_syllable, parts
 from core.text import clean
 
 _WORD = re.compile("[가-힣]+")

@@ -9,7 +9,7 @@ from itertools import accumulate, chain
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.facts import Facts
+from core.catalog.finding.facts import Facts
 from core.catalog.model import Artist, Catalogue, Drama, Track
 from core.values import ArtistKey, DramaKey
 

@@ -6,8 +6,8 @@ import numpy as np
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from core.catalog.asking import Asked
-from core.catalog.forms import START
+from core.catalog.finding.asking import Asked
+from core.catalog.finding.forms import START
 
 _BEGINS, _WORD, _INSIDE = 0.9, 0.8, 0.7
 """The query is how a name, a word of it, or any part of it begins; up to .08 is added for how much of it is typed."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
-from core.catalog.hangul import has_hangul, initials, jamo
-from core.catalog.romanisation import loose, romanise, transcribe
+from core.catalog.finding.hangul import has_hangul, initials, jamo
+from core.catalog.finding.romanisation import loose, romanise, transcribe
 from core.text import fold
 
 START = "\n"

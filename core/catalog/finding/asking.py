@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from core.catalog.facts import NOTHING, Facts, told
-from core.catalog.forms import START, Form, pieces, spell
-from core.catalog.hangul import has_hangul, is_consonant, typed_as_hangul, typed_as_latin
+from core.catalog.finding.facts import NOTHING, Facts, told
+from core.catalog.finding.forms import START, Form, pieces, spell
+from core.catalog.finding.hangul import has_hangul, is_consonant, typed_as_hangul, typed_as_latin
 
 _TRUST = {Form.WRITTEN: 1.0, Form.SOUND: 0.93, Form.INITIALS: 0.9}
 """What a match is worth in each form: a name typed as it is written is no accident."""

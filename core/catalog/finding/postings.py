@@ -7,7 +7,7 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from core.catalog.forms import START
+from core.catalog.finding.forms import START
 
 _CAP, _SHARE = 30_000, 8
 """How many postings one query reads, or one for so many lines if that is more; the likelier lines come first."""
