@@ -1,6 +1,6 @@
 """Search over the catalogue: one ranked answer for commands, autocomplete, track lists and import matching.
 
-Every name is kept in three forms (see :mod:`core.catalog.finding.forms`). A query picks candidates by the pieces it shares
+Every name is kept in three forms (:mod:`core.catalog.finding.forms`). A query picks candidates by the pieces it shares
 with them, tracks also by what it shares with their drama and artists, and these are ranked by how close the query
 comes to a name: the whole name first, then its beginning, the beginning of a word, any part, and last what is only
 alike.
