@@ -6,19 +6,12 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
-from bot import console, console_charts, console_store
+from bot import chart_calls, console, console_catalogue, console_store
+from bot.chart_calls import a_count, a_date, add_chart, add_data, chart_key
 from bot.settings import Settings, read_settings
-from core.charts.rules.periods import Span
-from core.charts.rules.points import Measure
 from core.errors import Refusal
-from core.text import fold
-from core.values import ChartKey
-
-MOST = 1000
-"""Places of a chart, or hits of a search, that are shown at once."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asyncio.run(_do(options, settings))
     except Refusal as refusal:
         print(f"ostbot: {refusal}", file=sys.stderr)
-        return 1
+        return refusal.exit_code
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `ostbot chart export | head` has read enough
@@ -60,7 +53,10 @@ async def _do(options: argparse.Namespace, settings: Settings) -> None:
             done, whose = await fetch_once(settings, options.source, confirmed=options.confirm)
             _show(console.imported(done, whose), as_json=options.json)
         case "chart":
-            await _chart(options, settings.ostbot_database)
+            if (answer := await chart_calls.asked(options, settings)) is not None:
+                _show(answer, as_json=options.json)
+        case "data":
+            _show(await chart_calls.changed(options, settings), as_json=options.json)
         case "search":
             _show(await console.search(settings.ostbot_database, options.text, options.limit), as_json=options.json)
         case _:
@@ -75,34 +71,10 @@ async def _store(options: argparse.Namespace, database: Path) -> console.Answer:
             return await console_store.back_up(database)
         case "restore":
             return await console_store.put_back(database, options.file)
+        case "export":
+            return await console_catalogue.export(database, options.folder)
         case _:
-            return await console.seed(database)
-
-
-async def _chart(options: argparse.Namespace, database: Path) -> None:
-    only_osts = getattr(options, "only", "ost") == "ost"
-    match options.what:
-        case "top":
-            answer = await console.chart_top(
-                database, options.chart, options.week, size=options.size, only_osts=only_osts
-            )
-        case "track":
-            answer = await console_charts.chart_track(database, options.track, options.chart, only_osts=only_osts)
-        case "movers":
-            answer = await console_charts.chart_movers(database, options.chart, options.week, only_osts=only_osts)
-        case "recap":
-            span, measure = Span(options.span) if options.span else None, Measure(options.by)
-            answer = await console_charts.chart_recap(
-                database, options.period, options.chart, span=span, measure=measure, only_osts=only_osts
-            )
-        case "records":
-            answer = await console_charts.chart_records(database, options.chart, only_osts=only_osts)
-        case "method":
-            answer = console_charts.chart_method()
-        case _:
-            await console.chart_export(database, options.chart, sys.stdout, as_json=options.format == "json")
-            return
-    _show(answer, as_json=options.json)
+            return await console_catalogue.seed(database, options.folder)
 
 
 def _show(answer: console.Answer, *, as_json: bool) -> None:
@@ -124,62 +96,25 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("sandbox", help="run the sandbox alone, for any bot")
     bring = commands.add_parser("import", parents=[shared], help="bring in a chart file")
     bring.add_argument("file", type=Path)
-    bring.add_argument("--chart", type=_chart_key, help="which chart it is, when the file does not say")
-    bring.add_argument("--week", type=_date, help="the last day of its week, when the file does not say")
+    bring.add_argument("--chart", type=chart_key, help="which chart it is, when the file does not say")
+    bring.add_argument("--week", type=a_date, help="the last day of its week, when the file does not say")
     fetch = commands.add_parser("fetch", parents=[shared], help="bring in one outside source now, like apple-kr")
     fetch.add_argument("source")
     fetch.add_argument("--confirm", action="store_true", help="publish a week that does not follow from the last")
-    _add_chart(commands.add_parser("chart", help="ask the charts, or export one"), shared)
+    add_chart(commands.add_parser("chart", help="ask the charts, or export one"), shared)
+    add_data(commands.add_parser("data", help="put the shared charts right: correct, undo, log, alias, merge"), shared)
     search = commands.add_parser("search", parents=[shared], help="search dramas, artists and tracks")
     search.add_argument("text")
-    search.add_argument("--limit", type=_count, default=10, help="how many at most (10)")
+    search.add_argument("--limit", type=a_count, default=10, help="how many at most (10)")
     commands.add_parser("migrate", parents=[shared], help="bring the store up to date; may be run twice")
     commands.add_parser("backup", parents=[shared], help="make a verified backup now; the bot may be running")
     restore = commands.add_parser("restore", parents=[shared], help="put a backup in the store's place; stop the bot")
     restore.add_argument("file", type=Path)
-    commands.add_parser("seed", parents=[shared], help="fill the store with the shipped catalogue; may be run twice")
+    seed = commands.add_parser("seed", parents=[shared], help="fill the store with the catalogue; may be run twice")
+    seed.add_argument("folder", nargs="?", type=Path, help="catalogue files to add; without it, those that ship")
+    export = commands.add_parser("export", parents=[shared], help="write the shared catalogue into a folder, as files")
+    export.add_argument("folder", type=Path)
     return parser
-
-
-def _add_chart(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    """The questions about the charts."""
-    asks = parser.add_subparsers(dest="what", required=True)
-    which = argparse.ArgumentParser(add_help=False)
-    which.add_argument("--chart", type=_chart_key, help="which chart; without it, the one that came in last")
-    which.add_argument("--only", choices=("ost", "all"), default="ost", help="only K-drama OSTs, or all (ost)")
-    dated = argparse.ArgumentParser(add_help=False)
-    dated.add_argument("--week", type=_date, help="the last day of the week; without it, the newest")
-    top = asks.add_parser("top", parents=[shared, which, dated], help="one issue of a chart")
-    top.add_argument("--size", type=_count, default=10, help="how many places (10)")
-    track = asks.add_parser("track", parents=[shared, which], help="a song's run")
-    track.add_argument("track", help="its title, singer or drama")
-    asks.add_parser("movers", parents=[shared, which, dated], help="who moved in a week")
-    recap = asks.add_parser("recap", parents=[shared, which], help="a month, a quarter, a half or a year in one list")
-    recap.add_argument("period", nargs="?", help="like 2024-07, 2024-Q3, 2024-H1 or 2024; without it, the newest")
-    recap.add_argument("--span", choices=[span.value for span in Span], help="how long, where the period does not say")
-    recap.add_argument("--by", choices=[by.value for by in Measure], default="points", help="what is added up (points)")
-    asks.add_parser("records", parents=[shared, which], help="a chart's records")
-    asks.add_parser("method", parents=[shared], help="how every figure is reckoned")
-    export = asks.add_parser("export", help="every issue of a chart with its figures")
-    export.add_argument("--chart", type=_chart_key, required=True)
-    export.add_argument("--format", choices=("csv", "json"), default="csv")
-
-
-def _chart_key(text: str) -> ChartKey:
-    return ChartKey(fold(text))
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {MOST}")
-    return int(text)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date, write it like 2026-11-19") from error
 
 
 def _log(settings: Settings) -> None:

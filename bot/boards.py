@@ -2,26 +2,37 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 import discord
 
 from bot.ui.parties import board_card
 from core.errors import NotFound
 from core.parties.model import Party
+from core.parties.states import COMING, PLAYING, PartyState
 from core.rooms import Rooms
-from core.values import GuildId
+from core.values import GuildId, MessageId
 
 log = logging.getLogger("ostbot.boards")
 
 PAUSE = 2.0
 """Seconds between two edits of one board."""
 
+GONE = 10008
+"""Discord's code for a message that somebody has deleted."""
+
+OLD = 30046
+"""Discord's code for too many edits of a message older than an hour."""
+
 
 class Boards:
-    """Renews the board of every party that was touched."""
+    """Renews the board of every party that was touched; *due* is called when a fresh one has to be posted."""
 
-    def __init__(self, client: discord.Client, rooms: Rooms, pause: float = PAUSE) -> None:
+    def __init__(
+        self, client: discord.Client, rooms: Rooms, due: Callable[[], None] = lambda: None, pause: float = PAUSE
+    ) -> None:
         self._client = client
+        self._due = due
         self._rooms = rooms
         self._pause = pause
         self._dirty: set[int] = set()
@@ -34,8 +45,8 @@ class Boards:
             self._tasks[party] = asyncio.create_task(self._keep(guild, party), name=f"board {party}")
 
     async def refresh(self) -> None:
-        """Renew every board to come: answers of a process that is gone may not be on it yet."""
-        for party in await self._rooms.parties.coming():
+        """Renew every board to come or playing: answers of a process that is gone may not be on it yet."""
+        for party in await self._rooms.parties.in_states(None, sorted(COMING | PLAYING), limit=500):
             if party.board is not None:
                 self.touch(party.guild, party.id)
 
@@ -64,12 +75,16 @@ class Boards:
         if party.board is not None:
             await self._edit(party, party.board)
 
-    async def _edit(self, party: Party, board: int) -> None:
+    async def _edit(self, party: Party, board: MessageId) -> None:
         channel = self._client.get_partial_messageable(party.channel, guild_id=party.guild)
-        shown = board_card(party, self._rooms.catalog.of(party.guild).catalogue)
+        ready = await self._rooms.evenings.ready_count(party) if party.state is PartyState.LOBBY else 0
+        shown = board_card(party, self._rooms.catalog.of(party.guild).catalogue, self._rooms.clock(), ready=ready)
         try:
             # discord.py applies the client's mentions to an edit only where it changes the content
             nobody = discord.AllowedMentions.none()
             await channel.get_partial_message(board).edit(view=shown.view, allowed_mentions=nobody)
         except discord.HTTPException as error:
             log.warning("the board of party %s could not be edited: %s", party.id, error)
+            if error.code in (GONE, OLD):
+                await self._rooms.watch.fresh_board(party.guild, party.id, board)
+                self._due()

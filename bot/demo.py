@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 
+from core.parties import tracklist
 from core.parties.model import Party
-from core.posts.model import Schedule
+from core.posts.calendar import Cadence
+from core.posts.model import Kind, Schedule
 from core.rooms import Rooms
 from core.values import ChannelId, GuildId, UserId
 
@@ -48,11 +50,12 @@ async def set_the_stage(rooms: Rooms, address: str) -> None:
         Schedule(
             guild=GuildId(int(guild["id"])),
             channel=_channel(guild, "charts"),
+            what=Kind.CHART,
+            cadence=Cadence.WEEKLY,
             chart=(await rooms.charts.charts())[0].key,
-            weekday=now.astimezone(SEOUL).weekday(),
+            day=now.astimezone(SEOUL).weekday(),
             at=now.astimezone(SEOUL).replace(second=0, microsecond=0).time(),
             zone=SEOUL,
-            size=10,
             since=now - timedelta(days=1),
         )
     )
@@ -67,7 +70,7 @@ async def set_the_stage(rooms: Rooms, address: str) -> None:
             zone=SEOUL,
             seats=25,
             drama=drama.key,
-            tracks=tuple(track.key for track in rooms.catalog.of().catalogue.tracks_of(drama.key)),
+            items=tracklist.of_drama(drama.key, rooms.catalog.of().catalogue),
         )
     )
     await rooms.facts.set("demo", now.isoformat())

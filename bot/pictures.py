@@ -6,8 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from bot.ui.pictures import Picture, Recap, Run, comparison_picture, recap_picture, run_picture, weekly_card
+from bot.ui.pictures.party_recap import party_recap_picture
 from core.charts.board import Board
 from core.charts.model import Chart
+from core.parties import after
 
 
 class Gallery:
@@ -31,6 +33,10 @@ class Gallery:
     async def recap(self, recap: Recap) -> Picture:
         """The standings of a period."""
         return await self._drawn(partial(recap_picture, recap))
+
+    async def party(self, recap: after.Recap) -> Picture:
+        """The recap of a party."""
+        return await self._drawn(partial(party_recap_picture, recap))
 
     async def _drawn(self, draw: Callable[[], Picture]) -> Picture:
         return await asyncio.get_running_loop().run_in_executor(self._thread, draw)

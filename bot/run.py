@@ -58,7 +58,7 @@ async def run(settings: Settings, say: Print) -> None:
 
 
 async def _on_discord(settings: Settings, token: str, say: Print) -> None:
-    async with open_rooms(settings.ostbot_database, machine) as rooms:
+    async with open_rooms(settings.ostbot_database, machine, settings.weights) as rooms:
         say("ostbot is connecting to Discord. Ctrl-C stops it.")
         async with alongside(keeping(settings), "backups"), feeding(settings, rooms):
             await on_discord(rooms, token)
@@ -80,12 +80,20 @@ async def _beside(settings: Settings, address: str, stop: asyncio.Event, say: Pr
         token = await application(address)
     except aiohttp.ClientError as error:
         raise Refusal(f"No sandbox answers at {address}: start one with “ostbot sandbox”, or unset it.") from error
-    async with open_rooms(settings.ostbot_database, clock) as rooms:
+    async with open_rooms(settings.ostbot_database, clock, settings.weights) as rooms:
         await set_the_stage(rooms, address)
-        async with in_sandbox(rooms, clock, address, token), alongside(keeping(settings), "backups"):
+        async with in_sandbox(rooms, clock, address, token) as bot, alongside(keeping(settings), "backups"):
             say(f"ostbot is running in its sandbox: open {address} in your browser.")
             say("A chart is posted in #charts, a party is open in #parties; type / to ask. Ctrl-C stops both.")
-            await stop.wait()
+            async with alongside(_set_when(bot.gone, stop), "end"):
+                await stop.wait()
+            if bot.failure is not None:
+                raise bot.failure
+
+
+async def _set_when(first: asyncio.Event, then: asyncio.Event) -> None:
+    await first.wait()
+    then.set()
 
 
 async def sandbox_alone(settings: Settings, say: Print) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.charts.rules.weights import PlatformWeights, read_weights
 from core.errors import BadInput
 
 
@@ -20,6 +21,7 @@ class Settings(BaseSettings):
     ostbot_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     ostbot_sources: str = ""
     ostbot_lastfm_key: SecretStr | None = None
+    ostbot_platform_weights: str = ""
     ostbot_sandbox: str | None = None
     ostbot_sandbox_port: int = Field(default=8787, ge=0, le=65535)
     ostbot_sandbox_data: Path = Path("data/sandbox.sqlite3")
@@ -30,6 +32,20 @@ class Settings(BaseSettings):
         if value is not None and urlsplit(value).hostname not in ("127.0.0.1", "localhost", "::1"):
             raise ValueError("a sandbox runs on this machine: write it like http://127.0.0.1:8787")
         return value.rstrip("/") if value else None
+
+    @field_validator("ostbot_platform_weights")
+    @classmethod
+    def _weights(cls, value: str) -> str:
+        try:
+            read_weights(value)
+        except BadInput as wrong:
+            raise ValueError(str(wrong).rstrip(".")) from wrong
+        return value
+
+    @property
+    def weights(self) -> PlatformWeights:
+        """How much each platform weighs where several are joined."""
+        return read_weights(self.ostbot_platform_weights)
 
     @field_validator("ostbot_log_level", mode="before")
     @classmethod

@@ -8,24 +8,25 @@ import aiohttp
 import discord
 from discord.ext import commands
 
-from bot.client import OstBot
+from bot.client import OstBot, TokenRefused
 from bot.delivery import Step
 from bot.discord_private import discord_at
 from bot.sandbox_clock import SandboxClock
+from cogs.additions import AdditionCommands
 from cogs.chart import Charts
 from cogs.data import Data
+from cogs.following import FollowCommands
 from cogs.help import Help
 from cogs.me import Me
 from cogs.ost import Ost
 from cogs.party import Parties
+from cogs.party_host import HostCommands
+from cogs.party_night import NightCommands
+from cogs.party_series import SeriesCommands
 from cogs.schedule import Schedules
 from cogs.setup import Setup
 from core.errors import Refusal
 from core.rooms import Rooms
-
-
-class TokenRefused(Refusal):
-    """Discord does not know the token."""
 
 
 class DiscordAway(Refusal):
@@ -35,11 +36,11 @@ class DiscordAway(Refusal):
 def every_cog(rooms: Rooms) -> list[commands.Cog]:
     """Every command group, wired to *rooms*."""
     return [
-        Ost(rooms),
+        Ost(rooms, FollowCommands(rooms)),
         Charts(rooms),
         Schedules(rooms),
-        Parties(rooms),
-        Data(rooms),
+        Parties(rooms, HostCommands(rooms), NightCommands(rooms), SeriesCommands(rooms)),
+        Data(rooms, AdditionCommands(rooms)),
         Setup(rooms),
         Me(rooms),
         Help(rooms),
@@ -56,10 +57,10 @@ async def on_discord(rooms: Rooms, token: str) -> None:
     try:
         async with OstBot(rooms, every_cog(rooms)) as bot:
             await bot.start(token)
+            if bot.failure is not None:
+                raise bot.failure
     except discord.LoginFailure as error:
-        raise TokenRefused(
-            "Discord refused the token: copy it anew from the Bot page of your application into DISCORD_TOKEN in .env."
-        ) from error
+        raise TokenRefused from error
     except aiohttp.ClientConnectorError as error:
         raise DiscordAway("Discord cannot be reached: check this machine's connection, then start again.") from error
 
@@ -80,6 +81,8 @@ async def in_sandbox(
         if not ready.done():
             ready.cancel()
             await running
+            if bot.failure is not None:
+                raise bot.failure
         following = asyncio.create_task(clock.follow(bot.wake), name="clock")
         stack.push_async_callback(_ended, following)
         yield bot

@@ -8,23 +8,26 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.ui.answers import Answers, story_of
+from bot.ui import choices
+from bot.ui.answers import Answers, language_of, story_of
 from bot.ui.charts import chart_card
-from bot.ui.choices import suggested
+from bot.ui.choices import Choices
 from bot.ui.guards import scope
 from bot.ui.press import client_of
 from bot.ui.replies import reply
 from bot.ui.sheets import LARGEST, as_csv, as_json, sheet_row
 from core.catalog.search import Kind
+from core.charts.asking.answered import Table
+from core.charts.asking.recap_answers import Reckoned
 from core.charts.rules.periods import Span
 from core.charts.rules.points import Measure
 from core.charts.telling.words import day
 from core.errors import BadInput
 from core.rooms import Rooms
 from core.text import fold
+from core.times import end_of_day
 from core.values import ChartKey, TrackKey
 
-Choices = list[app_commands.Choice[str]]
 Asked = discord.Interaction[Any]
 Typed = app_commands.Range[str, 1, 100]
 Only = Literal["ost", "all"]
@@ -42,7 +45,14 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         self._rooms = rooms
 
     @app_commands.command()
-    @app_commands.describe(chart=CHART, week=WEEK, size="How many places", only=ONLY)
+    @app_commands.rename(as_of="as-of")
+    @app_commands.describe(
+        chart=CHART,
+        week=WEEK,
+        size="How many places",
+        only=ONLY,
+        as_of="As it stood at the end of a day, before later corrections, like 2024-07-26",
+    )
     async def top(
         self,
         interaction: Asked,
@@ -50,14 +60,18 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         week: Typed | None = None,
         size: Literal[5, 10, 20, 50] = 10,
         only: Only = "ost",
+        as_of: Typed | None = None,
     ) -> None:
         """This week's chart: places, movement, last week, peak and weeks."""
         await interaction.response.defer(ephemeral=True, thinking=True)
+        day_of = _day(as_of)
+        then = end_of_day(day_of) if day_of else None
         board = await self._rooms.charts.board(
-            _key(chart), _day(week), guild=scope(interaction), size=size, only_osts=only == "ost"
+            _key(chart), _day(week), guild=scope(interaction), size=size, only_osts=only == "ost", as_of=then
         )
         picture = await client_of(interaction).gallery.weekly(board)
-        await reply(interaction, chart_card(board, picture, story=await story_of(board, interaction), size=size))
+        story, language = await story_of(board, interaction), language_of(interaction)
+        await reply(interaction, chart_card(board, picture, story=story, size=size, language=language))
 
     @app_commands.command()
     @app_commands.describe(track=TRACK, chart="Which chart; without it, the one it was on last", only=ONLY)
@@ -120,11 +134,15 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         await reply(interaction, await _answers(interaction, chart, only).compare(tracks))
 
     @app_commands.command()
+    @app_commands.rename(whole_run="whole-run")
     @app_commands.describe(
         period="How long",
         which="Which one, like 2024-07, 2024 Q3 or “last quarter”; without it, the newest",
         chart=CHART,
+        table="A list of songs, of dramas or of artists",
         measure="Points; the steep formula, which favours the top; or streams, where the source counts them",
+        estimate="Fill a missing week with the mean of its neighbours, marked “est.”",
+        whole_run="Count each song's entire run for the period of its peak",
         only=ONLY,
     )
     async def recap(
@@ -133,12 +151,17 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         period: Literal["month", "quarter", "half", "year", "chart-year"],
         which: Typed | None = None,
         chart: Typed | None = None,
+        table: Literal["songs", "dramas", "artists"] = "songs",
         measure: Literal["points", "steep", "streams"] = "points",
+        estimate: bool = False,
+        whole_run: bool = False,
         only: Only = "ost",
     ) -> None:
         """A month, a quarter, a half or a year in one list, as words and as a picture."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await reply(interaction, await _answers(interaction, chart, only).recap(which, Span(period), Measure(measure)))
+        how = Reckoned(Measure(measure), estimate, whole_run)
+        answers = _answers(interaction, chart, only)
+        await reply(interaction, await answers.recap(which, Span(period), Table(table), how))
 
     @app_commands.command()
     @app_commands.describe(chart=CHART, only=ONLY)
@@ -148,9 +171,10 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         await reply(interaction, await _answers(interaction, chart, only).records())
 
     @app_commands.command()
-    async def method(self, interaction: Asked) -> None:
-        """How every figure is reckoned, in words."""
-        await reply(interaction, await _answers(interaction).method())
+    @app_commands.describe(chart="Where the numbers of this chart come from")
+    async def method(self, interaction: Asked, chart: Typed | None = None) -> None:
+        """How every figure is reckoned, in words, and where the numbers come from."""
+        await reply(interaction, await _answers(interaction, chart).method())
 
     @app_commands.command()
     @app_commands.describe(since="From which day on, like 2024-07-01; without it, all", chart=CHART, only=ONLY)
@@ -206,12 +230,11 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
     @compare.autocomplete("chart")
     @recap.autocomplete("chart")
     @records.autocomplete("chart")
+    @method.autocomplete("chart")
     @corrections.autocomplete("chart")
     @export.autocomplete("chart")
     async def _charts(self, interaction: Asked, typed: str) -> Choices:
-        known = await self._rooms.charts.charts(scope(interaction))
-        near = [chart for chart in known if fold(typed) in fold(f"{chart.title} {chart.key}")]
-        return [app_commands.Choice(name=chart.title[:100], value=chart.key) for chart in near[:25]]
+        return await choices.charts(self._rooms, interaction, typed)
 
     @top.autocomplete("week")
     @drama.autocomplete("week")
@@ -222,31 +245,22 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
     @export.autocomplete("first")
     @export.autocomplete("last")
     async def _weeks(self, interaction: Asked, typed: str) -> Choices:
-        weeks = await self._rooms.charts.weeks(
-            _key(getattr(interaction.namespace, "chart", None)), guild=scope(interaction)
-        )
-        near = [end for end in reversed(weeks) if fold(typed) in fold(f"{end} {day(end)}")]
-        return [app_commands.Choice(name=f"week to {day(end)}", value=end.isoformat()) for end in near[:25]]
+        return await choices.weeks(self._rooms, interaction, typed)
 
     @recap.autocomplete("which")
     async def _periods(self, interaction: Asked, typed: str) -> Choices:
-        span = getattr(interaction.namespace, "period", None)
-        periods = await self._rooms.answers.periods(
-            _key(getattr(interaction.namespace, "chart", None)), Span(span) if span else None, guild=scope(interaction)
-        )
-        near = [each for each in periods if fold(typed) in fold(f"{each} {each.key} {each.korean}")]
-        return [app_commands.Choice(name=str(each), value=each.key) for each in near[:25]]
+        return await choices.periods(self._rooms, interaction, typed)
 
     @track.autocomplete("track")
     @compare.autocomplete("a")
     @compare.autocomplete("b")
     @compare.autocomplete("c")
     async def _tracks(self, interaction: Asked, typed: str) -> Choices:
-        return suggested(self._rooms, interaction, typed, Kind.TRACK)
+        return choices.suggested(self._rooms, interaction, typed, Kind.TRACK)
 
     @drama.autocomplete("drama")
     async def _dramas(self, interaction: Asked, typed: str) -> Choices:
-        return suggested(self._rooms, interaction, typed, Kind.DRAMA)
+        return choices.suggested(self._rooms, interaction, typed, Kind.DRAMA)
 
     def _track(self, interaction: Asked, typed: str) -> TrackKey:
         return self._rooms.catalog.of(scope(interaction)).track(typed).key

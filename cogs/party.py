@@ -1,125 +1,204 @@
-"""``/party``: listening parties."""
+"""``/party``: a party is made, shown, answered; what every member may do before it."""
 
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.ui.choices import suggested
-from bot.ui.guards import here, manages, postable
-from bot.ui.parties import answered_text, board_card, created_text, list_card, party_choice
+from bot.ui import party_acts as acts
+from bot.ui.guards import here, postable
+from bot.ui.parties import board_card, list_card
+from bot.ui.party_choices import HOSTED, LAST_CHART, Choices, Numbers, parties_in, sources
+from bot.ui.party_panel import panel_card, proposed_card
 from bot.ui.press import client_of
 from bot.ui.replies import reply, say
 from bot.ui.safe import safe
-from core.catalog.search import Kind
-from core.parties.model import Choice, Party
+from core.parties import tracklist
+from core.parties.model import Choice, Party, PartyState
+from core.parties.states import COMING, PLAYING
 from core.rooms import Rooms
-from core.text import clean
-from core.values import ChannelId, GuildId, UserId
+from core.text import clean, plural
+from core.values import ChannelId, GuildId
 from core.when import when as read_when
 
-Choices = list[app_commands.Choice[str]]
 ANSWERS = [
     app_commands.Choice(name="Going", value="going"),
     app_commands.Choice(name="Maybe", value="maybe"),
     app_commands.Choice(name="No", value="no"),
 ]
+Asked = discord.Interaction[Any]
+CHART_SIZE = 20
 
 
 @app_commands.guild_only()
 class Parties(commands.GroupCog, group_name="party", group_description="Listening parties"):
-    """Parties: made, shown, answered, called off."""
+    """Parties: made, shown, answered, proposed for."""
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, rooms: Rooms, *others: commands.Cog) -> None:
+        """*others* hold more commands of the same group."""
         self._rooms = rooms
+        group = self.app_command
+        assert isinstance(group, app_commands.Group)
+        for other in others:
+            for command in other.get_app_commands():
+                group.add_command(command)
 
     @app_commands.command()
+    @app_commands.rename(source="from")
     @app_commands.describe(
         title="What the party is called",
         when="When it starts: “fri 8pm”, “tomorrow 20:00”, “2026-11-27 20:00”, “금요일 저녁 8시”",
-        drama="Play this drama's soundtrack, in the order of its parts",
+        source="The track list: a drama in the order of its parts, the last chart, or a template",
         channel="Where the board goes; without it, the server's party channel, else here",
         limit="How many seats; without it, as many as come",
         remind="Minutes before the start at which I remind the channel; 0 for never",
     )
     async def create(
         self,
-        interaction: discord.Interaction[Any],
+        interaction: Asked,
         title: app_commands.Range[str, 1, 100],
         when: app_commands.Range[str, 1, 60],
-        drama: str | None = None,
+        source: app_commands.Range[str, 1, 100] | None = None,
         channel: discord.TextChannel | discord.Thread | None = None,
         limit: app_commands.Range[int, 1, 1000] | None = None,
-        remind: app_commands.Range[int, 0, 10080] = 30,
+        remind: app_commands.Range[int, 0, 10080] | None = None,
     ) -> None:
-        """Open a listening party for answers."""
-        guild, host = here(interaction), UserId(interaction.user.id)
+        """Plan a listening party: a draft for you alone, which you open when it is right."""
+        guild, host = here(interaction), acts.me(interaction)
         settings = await self._rooms.guilds.settings(guild)
         place = channel.id if channel else settings.party_channel or interaction.channel_id
         assert place is not None
-        postable(interaction, channel, place)
         zone = await self._rooms.people.zone(host) or await self._rooms.guilds.zone(guild)
-        series = self._rooms.catalog.of(guild).drama(drama) if drama else None
-        tracks = self._rooms.catalog.of(guild).catalogue.tracks_of(series.key) if series else []
-        party = await self._rooms.parties.create(
-            Party(
-                guild=guild,
-                channel=ChannelId(place),
-                host=host,
-                title=clean(title),
-                starts=read_when(when, now=self._rooms.clock(), where=zone),
-                zone=zone,
-                seats=limit,
-                remind=remind,
-                drama=series.key if series else None,
-                tracks=tuple(track.key for track in tracks),
-            )
+        starts = read_when(when, now=self._rooms.clock(), where=zone)
+        draft = Party(guild, ChannelId(place), host, clean(title), starts, zone, state=PartyState.DRAFT)
+        wanted = await self._from(draft, source, chosen=channel is not None)
+        if remind is not None:
+            wanted = replace(wanted, reminders=(remind,) if remind else ())
+        postable(interaction, channel, wanted.channel)
+        party = await self._rooms.parties.create(replace(wanted, seats=limit) if limit else wanted)
+        catalogue = self._rooms.catalog.of(guild).catalogue
+        said = (
+            f"“{safe(party.title)}” is set for <t:{int(starts.timestamp())}:F>: only you see this draft. Press *Open*."
         )
-        await say(interaction, created_text(party))
-        client_of(interaction).wake()
+        await reply(interaction, panel_card(party, catalogue, said=said))
+
+    async def _from(self, draft: Party, source: str | None, *, chosen: bool) -> Party:
+        """*draft* with the track list that *source* names; a template brings everything else along too."""
+        view = self._rooms.catalog.of(draft.guild)
+        if source is None:
+            return draft
+        if source == LAST_CHART:
+            board = await self._rooms.charts.board(guild=draft.guild, size=CHART_SIZE)
+            return replace(draft, items=tracklist.of_chart(board.lines, view))
+        if source.startswith("template:"):
+            recipe = await self._rooms.series.template(draft.guild, source.removeprefix("template:"))
+            made = recipe.party(draft.guild, draft.host, draft.starts, draft.zone)
+            return replace(made, title=draft.title, channel=draft.channel if chosen else made.channel)
+        drama = view.drama(source)
+        return replace(draft, drama=drama.key, items=tracklist.of_drama(drama.key, view.catalogue))
 
     @app_commands.command()
-    @app_commands.describe(party="Which party; without it, the next one")
-    async def show(self, interaction: discord.Interaction[Any], party: int | None = None) -> None:
+    @app_commands.describe(party="Which party; without it, the one that plays, else the next one")
+    async def show(self, interaction: Asked, party: int | None = None) -> None:
         """A party: when, who comes, what is played."""
         found = await self._rooms.parties.find_or_next(here(interaction), party)
-        await reply(interaction, board_card(found, self._rooms.catalog.of(here(interaction)).catalogue))
+        catalogue = self._rooms.catalog.of(here(interaction)).catalogue
+        await reply(interaction, board_card(found, catalogue, self._rooms.clock(), ""))
 
     @app_commands.command(name="list")
-    async def list_(self, interaction: discord.Interaction[Any]) -> None:
+    async def list_(self, interaction: Asked) -> None:
         """The parties to come."""
         await reply(interaction, list_card(await self._rooms.parties.coming(here(interaction))))
 
     @app_commands.command()
-    @app_commands.describe(answer="Are you coming?", party="Which party; without it, the next one")
+    @app_commands.describe(
+        answer="Are you coming?", party="Which party; without it, the next one", guests="How many come with you"
+    )
     @app_commands.choices(answer=ANSWERS)
     async def rsvp(
-        self, interaction: discord.Interaction[Any], answer: app_commands.Choice[str], party: int | None = None
+        self,
+        interaction: Asked,
+        answer: app_commands.Choice[str],
+        party: int | None = None,
+        guests: app_commands.Range[int, 0, 9] | None = None,
     ) -> None:
         """Say whether you come; the same as the buttons."""
-        guild, fan = here(interaction), UserId(interaction.user.id)
+        found = await self._rooms.parties.find_or_next(here(interaction), party)
+        await acts.answer(interaction, found.id, Choice(answer.value), guests)
+
+    @app_commands.command()
+    @app_commands.describe(party="One party; without it, all that you host or have a seat at")
+    async def calendar(self, interaction: Asked, party: int | None = None) -> None:
+        """A file for your calendar: one party, or all of yours."""
+        if party is not None:
+            found = [await self._rooms.parties.find(here(interaction), party)]
+        else:
+            found = await self._rooms.series.of_fan(acts.me(interaction))
+        if not found:
+            await say(interaction, "You host no party to come and have no seat at one: press Going on a board first.")
+            return
+        await acts.calendar(interaction, found)
+
+    @app_commands.command()
+    @app_commands.describe(party="Which party; without it, the one that plays, else the next one")
+    async def tracks(self, interaction: Asked, party: int | None = None) -> None:
+        """The whole track list, and what fans propose."""
+        found = await self._rooms.parties.find_or_next(here(interaction), party)
+        await reply(interaction, proposed_card(found, self._rooms.catalog.of(found.guild).catalogue))
+
+    @app_commands.command()
+    @app_commands.describe(track="A track of the catalogue, or “title - artist 3:45”", party="Which party")
+    async def nominate(
+        self, interaction: Asked, track: app_commands.Range[str, 1, 300], party: int | None = None
+    ) -> None:
+        """Propose a track for a party; fans vote, the host decides."""
+        guild = here(interaction)
+        view = self._rooms.catalog.of(guild)
+        item = (
+            tracklist.of_track(view.track(track), view.catalogue)
+            if track.startswith("track:")
+            else tracklist.entry(track, view)
+        )
         found = await self._rooms.parties.find_or_next(guild, party)
-        answered = await self._rooms.parties.answer(guild, found.id, fan, Choice(answer.value))
-        await say(interaction, answered_text(answered, fan))
+        await self._rooms.parties.nominate(guild, found.id, acts.me(interaction), item)
+        await say(interaction, f"Proposed: {safe(item.named)}. /party vote is for it.")
         client_of(interaction).touch(guild, found.id)
 
     @app_commands.command()
-    @app_commands.describe(party="Which party")
-    async def cancel(self, interaction: discord.Interaction[Any], party: int) -> None:
-        """Call a party off; for its host and for managers."""
-        guild, member = here(interaction), UserId(interaction.user.id)
-        cancelled = await self._rooms.parties.cancel(guild, party, member, manager=manages(interaction))
-        await say(interaction, f"“{safe(cancelled.title)}” is cancelled; its board says so.")
-        client_of(interaction).touch(guild, party)
+    @app_commands.describe(track="Which proposal", party="Which party; without it, the next one")
+    async def vote(self, interaction: Asked, track: int, party: int | None = None) -> None:
+        """Vote for a proposed track; once for each you like."""
+        guild = here(interaction)
+        found = await self._rooms.parties.find_or_next(guild, party)
+        after = await self._rooms.parties.vote(guild, found.id, acts.me(interaction), track)
+        voted = next(item for item in after.nominations if item.id == track)
+        await say(interaction, f"{safe(voted.named)}: {plural(voted.votes, 'vote')}.")
 
-    @create.autocomplete("drama")
-    async def _dramas(self, interaction: discord.Interaction[Any], typed: str) -> Choices:
-        return suggested(self._rooms, interaction, typed, Kind.DRAMA)
+    @create.autocomplete("source")
+    async def _sources(self, interaction: Asked, typed: str) -> Choices:
+        return await sources(self._rooms, interaction, typed)
+
+    @nominate.autocomplete("track")
+    async def _tracks(self, interaction: Asked, typed: str) -> Choices:
+        found = self._rooms.catalog.of(GuildId(interaction.guild_id or 0)).suggest(typed)
+        return [
+            app_commands.Choice(name=each.label, value=each.value) for each in found if each.value.startswith("track:")
+        ]
+
+    @vote.autocomplete("track")
+    async def _proposals(self, interaction: Asked, _typed: str) -> Numbers:
+        chosen = getattr(interaction.namespace, "party", None)
+        found = await self._rooms.parties.find_or_next(here(interaction), chosen if isinstance(chosen, int) else None)
+        return [app_commands.Choice(name=item.named[:100], value=item.id) for item in found.nominations[:25]]
 
     @show.autocomplete("party")
     @rsvp.autocomplete("party")
-    @cancel.autocomplete("party")
-    async def _parties(self, interaction: discord.Interaction[Any], _typed: str) -> list[app_commands.Choice[int]]:
-        coming = await self._rooms.parties.coming(GuildId(interaction.guild_id or 0))
-        return [app_commands.Choice(name=party_choice(party), value=party.id) for party in coming]
+    @calendar.autocomplete("party")
+    @tracks.autocomplete("party")
+    @nominate.autocomplete("party")
+    @vote.autocomplete("party")
+    async def _parties(self, interaction: Asked, typed: str) -> Numbers:
+        states = [state for state in HOSTED if state in COMING | PLAYING]
+        return await parties_in(self._rooms, interaction, typed, states)

@@ -5,8 +5,11 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """Something that cannot be done as asked; its text says what is wrong and what to do next.
 
     Every refusal words itself in one plain sentence (or two), names the allowed range or the nearest matches, and
-    carries its facts as attributes for callers that want more than words.
+    carries its facts as attributes for callers that want more than words. *exit_code* is what a program that ends
+    because of it returns to its shell.
     """
+
+    exit_code = 1
 
 
 class NotFound(Refusal):

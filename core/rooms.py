@@ -8,8 +8,16 @@ from core.charts.curation import CurationDesk
 from core.charts.desk import ChartDesk
 from core.charts.imports import ImportDesk
 from core.facts import FactDesk
+from core.follows.desk import FollowDesk
+from core.growth.desk import GrowthDesk
+from core.growth.suggestions import SuggestionDesk
 from core.guilds.desk import GuildDesk
+from core.history import HistoryDesk
 from core.parties.desk import PartyDesk
+from core.parties.evening import EveningDesk
+from core.parties.hosting import HostDesk
+from core.parties.repeating import SeriesDesk
+from core.parties.watch import WatchDesk
 from core.people.desk import PeopleDesk
 from core.ports import Clock
 from core.posts.desk import PostDesk
@@ -26,7 +34,15 @@ class Rooms:
     curation: CurationDesk
     posts: PostDesk
     parties: PartyDesk
+    hosting: HostDesk
+    evenings: EveningDesk
+    series: SeriesDesk
+    watch: WatchDesk
     guilds: GuildDesk
     people: PeopleDesk
+    growth: GrowthDesk
+    suggestions: SuggestionDesk
+    follows: FollowDesk
+    history: HistoryDesk
     facts: FactDesk
     clock: Clock

@@ -31,18 +31,26 @@ def zones_like(typed: str, most: int = 25) -> list[str]:
     ]
 
 
+def end_of_day(day: date) -> datetime:
+    """The last second of *day* in UTC."""
+    return datetime.combine(day, time(23, 59, 59), UTC)
+
+
 def wall(text: str) -> time:
-    """A time of day as people type it: ``20:00``, ``8pm``, ``9:30 am``.
+    """A time of day as people type it: ``20:00``, ``8pm``, ``9:30 am``, ``20``.
 
     Raises:
-        BadInput: it is none.
+        BadInput: it is none, or could be morning or evening, like ``8``.
     """
     plain = text.strip().lower().replace(".", ":").replace(" ", "")
     for form in ("%H:%M", "%I:%M%p", "%I%p", "%H"):
         try:
-            return datetime.strptime(plain, form).time()  # noqa: DTZ007 - a time of day has no zone
+            found = datetime.strptime(plain, form).time()  # noqa: DTZ007 - a time of day has no zone
         except ValueError:
             continue
+        if form == "%H" and 1 <= found.hour <= 12:
+            raise BadInput(f"“{text}” could be morning or evening: write it like 20:00 or 8pm.")
+        return found
     raise BadInput(f"“{text}” is not a time of day: write it like 20:00 or 8pm.")
 
 

@@ -11,6 +11,9 @@ ChannelId = NewType("ChannelId", int)
 UserId = NewType("UserId", int)
 """A Discord member's snowflake."""
 
+RoleId = NewType("RoleId", int)
+"""A Discord role's snowflake."""
+
 MessageId = NewType("MessageId", int)
 """A Discord message's snowflake."""
 

@@ -8,7 +8,8 @@ from core.values import ChannelId, GuildId, RoleId
 from db.rows import Rows, seconds
 
 _THEIRS = (
-    *("schedule", "delivery", "blocked_channel", "party", "follow", "suggestion", "nickname"),
+    *("schedule", "delivery", "blocked_channel", "party", "party_series", "party_template"),
+    *("follow", "suggestion", "nickname"),
     *("track", "drama", "artist"),  # in this order: artists are credited on tracks
 )
 """Tables whose rows belong to one server and go with it; the answers and tracks of a party go with the party."""

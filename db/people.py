@@ -3,20 +3,49 @@
 from core.values import UserId
 from db.rows import Rows
 
-PERSONAL = {"member": "user_id", "answer": "member", "party": "host", "change": "by"}
+PERSONAL = {
+    "member": "user_id",
+    "answer": "member",
+    "party": "host",
+    "party_track": "by",
+    "party_helper": "member",
+    "party_mark": "member",
+    "change": "by",
+    "schedule": "by",
+    "suggestion": "member",
+    "follow": "member",
+    "follower": "member",
+    "news": "member",
+}
 """Every table that holds a person, and the column. A test proves that there are no others."""
 
 _EXPORT = {
     "member": "SELECT * FROM member WHERE user_id = ?",
     "answer": "SELECT a.*, p.title FROM answer a JOIN party p ON p.id = a.party WHERE a.member = ?",
     "party": "SELECT * FROM party WHERE host = ?",
+    "party_track": "SELECT * FROM party_track WHERE by = ?",
+    "party_helper": "SELECT * FROM party_helper WHERE member = ?",
+    "party_mark": "SELECT * FROM party_mark WHERE member = ?",
     "change": "SELECT * FROM change WHERE by = ?",
+    "schedule": "SELECT * FROM schedule WHERE by = ?",
+    "suggestion": "SELECT * FROM suggestion WHERE member = ?",
+    "follow": "SELECT * FROM follow WHERE member = ?",
+    "follower": "SELECT * FROM follower WHERE member = ?",
+    "news": "SELECT * FROM news WHERE member = ?",
 }
 _FORGET = {
     "member": "DELETE FROM member WHERE user_id = ?",
     "answer": "DELETE FROM answer WHERE member = ?",
     "party": "UPDATE party SET host = 0 WHERE host = ?",  # the guests keep their party
+    "party_track": "UPDATE party_track SET by = NULL WHERE by = ?",  # what was proposed stays proposed
+    "party_helper": "DELETE FROM party_helper WHERE member = ?",
+    "party_mark": "DELETE FROM party_mark WHERE member = ?",
     "change": "UPDATE change SET by = NULL WHERE by = ?",  # what was done stays done
+    "schedule": "UPDATE schedule SET by = NULL WHERE by = ?",  # the server keeps its posts
+    "suggestion": "UPDATE suggestion SET member = 0 WHERE member = ?",  # the server keeps the words
+    "follow": "DELETE FROM follow WHERE member = ?",
+    "follower": "DELETE FROM follower WHERE member = ?",
+    "news": "DELETE FROM news WHERE member = ?",
 }
 
 
@@ -31,7 +60,21 @@ class PeopleRows(Rows):
     async def set_zone(self, person: UserId, zone: str | None) -> None:
         """Keep the person's zone."""
         await self._do(
-            "INSERT INTO member VALUES (?, ?) ON CONFLICT (user_id) DO UPDATE SET zone = excluded.zone", person, zone
+            "INSERT INTO member (user_id, zone) VALUES (?, ?) ON CONFLICT (user_id) DO UPDATE SET zone = excluded.zone",
+            *(person, zone),
+        )
+
+    async def platform(self, person: UserId) -> str | None:
+        """Where the person likes to listen."""
+        row = await self._one("SELECT platform FROM member WHERE user_id = ?", person)
+        return row["platform"] if row else None
+
+    async def set_platform(self, person: UserId, platform: str | None) -> None:
+        """Keep where the person likes to listen."""
+        await self._do(
+            "INSERT INTO member (user_id, platform) VALUES (?, ?)"
+            " ON CONFLICT (user_id) DO UPDATE SET platform = excluded.platform",
+            *(person, platform),
         )
 
     async def export(self, person: UserId) -> dict[str, list[dict[str, object]]]:

@@ -313,3 +313,150 @@ async def test_a_backup_is_made_and_put_back_in_one_command_each(tmp_path: Path)
     assert rows(database)["question"]
     again = await ostbot(database, "restore", str(tmp_path / "nowhere.sqlite3"))
     assert "there is no such file" in again.sentence
+
+
+# The charts' questions and the operator's changes -------------------------------------------------------------------
+
+BUGS = ("--chart", "bugs-kr-weekly")
+TYPED = "rank,title,artist\n1,=HYPERLINK(1),@Somebody\n2,Sudden Shower,ECLIPSE\n3,Star,N.Flying\n"
+
+
+async def brought(database: Path, week: str, text: str = TYPED) -> Done:
+    """A week of a shared chart that this test brings in itself."""
+    file = database.parent / "typed.csv"
+    file.write_text(text)
+    return await ostbot(database, "import", str(file), "--chart", "melon-kr-weekly", "--week", week)
+
+
+@pytest.mark.parametrize(
+    ("call", "said", "key"),
+    [
+        (("track", "소나기"), "≥13 weeks on the chart", "run"),
+        (("movers", "--week", "2024-07-25"), "▲9 Love, Maybe", "climbers"),
+        (("recap", "2024-Q2"), "Recap of Q2 2024 (Apr–Jun): K-drama OSTs on Bugs", "standings"),
+        (("recap", "2024-Q2", "--table", "dramas"), "Recap of Q2 2024 (Apr–Jun) by drama", "standings"),
+        (("recap", "2024-Q2", "--table", "artists", "--by", "steep"), "in full for each main artist", "standings"),
+        (("recap", "2024-06", "--whole-run"), "entire run counts for the period of its peak", "standings"),
+        (("recap", "2024-06", "--estimate"), "marked “est.”", "standings"),
+        (("records",), "Most weeks at No. 1: ≥12 weeks", "records"),
+        (("corrections", "--since", "2024-07-01"), "Corrections: K-drama OSTs on Bugs", "corrections"),
+        (("method",), "How the charts are reckoned", "rules"),
+        (("top", "--as-of", "2100-01-01"), "before later corrections.", "entries"),
+    ],
+)
+async def test_every_question_is_answered_for_people_and_for_programs(
+    database: Path, call: tuple[str, ...], said: str, key: str
+) -> None:
+    people, programs = await asyncio.gather(
+        ostbot(database, "chart", *call), ostbot(database, "chart", *call, "--json")
+    )
+    assert said in people.out, people
+    assert key in json.loads(programs.out)
+
+
+async def test_a_question_that_has_no_answer_is_one_sentence(database: Path) -> None:
+    never, streams, then = await asyncio.gather(
+        ostbot(database, "chart", "recap", "2019"),
+        ostbot(database, "chart", "recap", "2024-06", "--by", "streams"),
+        ostbot(database, "chart", "top", "--as-of", "2001-01-01"),
+    )
+    assert "its issues go from 2024-05-02" in never.sentence
+    assert "ask for the recap by points" in streams.sentence
+    assert "ask for a later one" in then.sentence
+
+
+async def test_the_platforms_weigh_what_the_operator_says(database: Path) -> None:
+    await brought(database, "2024-07-25")
+    weights = "melon=3"
+    platforms = await ostbot(database, "chart", "platforms", "--json", OSTBOT_PLATFORM_WEIGHTS=weights)
+    assert {each["chart"]: each["weight"] for each in json.loads(platforms.out)["platforms"]} == {
+        "bugs-kr-weekly": 1,
+        "melon-kr-weekly": 3,
+    }
+    method = await ostbot(database, "chart", "method", OSTBOT_PLATFORM_WEIGHTS=weights)
+    assert "Weights: Melon × 3, any other × 1" in method.out
+    wrong = await ostbot(database, "chart", "method", OSTBOT_PLATFORM_WEIGHTS="melon=lots")
+    assert "OSTBOT_PLATFORM_WEIGHTS" in wrong.sentence
+    assert "“melon=lots” is no weight" in wrong.sentence
+
+
+async def test_an_export_runs_nothing_in_a_spreadsheet(database: Path) -> None:
+    await brought(database, "2024-07-25")
+    table = await ostbot(database, "chart", "export", "--chart", "melon-kr-weekly")
+    row = next(csv.DictReader(table.out.splitlines()))
+    assert (row["title"], row["artist"]) == ("'=HYPERLINK(1)", "'@Somebody")
+    as_data = await ostbot(database, "chart", "export", "--chart", "melon-kr-weekly", "--format", "json")
+    assert json.loads(as_data.out)[0]["title"] == "=HYPERLINK(1)"
+
+
+async def test_the_operator_corrects_a_shared_chart_sees_it_logged_and_takes_it_back(database: Path) -> None:
+    await brought(database, "2024-07-25")
+    chart = ("--chart", "melon-kr-weekly", "--week", "2024-07-25")
+    nobody = await ostbot(database, "data", "correct", *chart, "--place", "9", "--rank", "1")
+    assert "Nobody is at No. 9" in nobody.sentence
+    same = await ostbot(database, "data", "correct", *chart, "--place", "3", "--title", "Star")
+    assert "says already" in same.sentence
+    done = await ostbot(database, "data", "correct", *chart, "--place", "3", "--title", "Starlight", "--json")
+    assert json.loads(done.out)["loaded"][0]["revision"] == 2
+    (newest, *_) = json.loads((await ostbot(database, "data", "log", "--json")).out)
+    assert newest["what"] == "correct"
+    assert newest["issues"] == [{"chart": "melon-kr-weekly", "week": "2024-07-25", "revision": 2}]
+    assert f"#{newest['change']} " in (await ostbot(database, "data", "log")).out
+    assert (await ostbot(database, "data", "undo", str(newest["change"]))).code == 0
+    top = json.loads((await ostbot(database, "chart", "top", "--json", "--only", "all", *chart)).out)
+    assert [entry["title"] for entry in top["entries"]][2] == "Star"
+    assert top["revision"] == 3
+    assert "There is no such change" in (await ostbot(database, "data", "undo", "4711")).sentence
+
+
+async def test_the_operator_says_what_a_listing_is(database: Path) -> None:
+    await brought(database, "2024-07-25", "rank,title,artist\n1,A Sudden Rain,The Eclipse Band\n2,Else,Nobody\n")
+    placed = await ostbot(database, "data", "alias", "a sudden rain", "소나기 eclipse")
+    assert "“A Sudden Rain” by The Eclipse Band is the track" in placed.out
+    top = json.loads((await ostbot(database, "chart", "top", "--chart", "melon-kr-weekly", "--json")).out)
+    assert [entry["drama"] for entry in top["entries"]] == ["Lovely Runner"]
+    none = await ostbot(database, "data", "alias", "a sudden rain")
+    assert "is no K-drama OST" in none.out
+    unknown, several = await asyncio.gather(
+        ostbot(database, "data", "alias", "no such song at all"), ostbot(database, "data", "alias", "e")
+    )
+    assert "No listing of the shared charts" in unknown.sentence
+    assert "say the number of one of them" in several.sentence
+
+
+async def test_two_listings_become_one_only_after_saying_what_changes(database: Path) -> None:
+    for week, title in (("2024-07-18", "Snow Flake"), ("2024-07-25", "Winter Petals")):
+        await brought(database, week, f"rank,title,artist\n1,{title},Somebody New\n2,Else,Nobody\n")
+    call = ("data", "merge", "snow flake somebody new", "winter petals")
+    asked = json.loads((await ostbot(database, *call, "--json")).out)
+    assert asked["done"] is False
+    assert asked["weeks"] == 1
+    await ostbot(database, *call, "--yes")
+    export = await ostbot(database, "chart", "export", "--chart", "melon-kr-weekly")
+    assert "2024-07-25,1,Winter Petals,Somebody New,1,1,2,same" in export.out
+
+
+async def test_the_catalogue_goes_to_files_and_back_and_twice_changes_nothing(database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "catalogue"
+    first = await ostbot(database, "export", str(folder), "--json")
+    assert json.loads(first.out)["written"] > 50
+    assert json.loads((await ostbot(database, "export", str(folder), "--json")).out)["written"] == 0
+    assert json.loads((await ostbot(database, "seed", str(folder), "--json")).out)["changed"] == 0
+    drama = folder / "dramas" / "lovely-runner.toml"
+    drama.write_text(drama.read_text("utf-8").replace('network = "tvN"', 'network = "Another"'), "utf-8")
+    assert json.loads((await ostbot(database, "seed", str(folder), "--json")).out)["changed"] == 1
+    assert json.loads((await ostbot(database, "seed", str(folder), "--json")).out)["changed"] == 0
+    assert json.loads((await ostbot(database, "export", str(folder), "--json")).out)["written"] == 0
+
+
+async def test_a_wrong_catalogue_file_is_named_with_its_line_and_key(database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "catalogue"
+    await ostbot(database, "export", str(folder))
+    drama = folder / "dramas" / "lovely-runner.toml"
+    drama.write_text(drama.read_text("utf-8").replace("episodes = ", "episodes = -"), "utf-8")
+    failed = await ostbot(database, "seed", str(folder))
+    assert failed.code == 1
+    assert re.search(r"dramas/lovely-runner\.toml:\d+: episodes: ", failed.err)
+    (folder / "diary.txt").write_text("x", "utf-8")
+    assert "diary.txt" in (await ostbot(database, "export", str(folder))).err
+    assert "is no folder" in (await ostbot(database, "seed", str(folder / "nowhere"))).err

@@ -93,7 +93,7 @@ class PartyComposer:
     async def _lobby(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
         if party.state is not PartyState.LOBBY:
             raise CalledOff(f"The party is {party.state}.")
-        shown = lobby_card(party, self._catalogue(party), 0, mark=delivery.token)
+        shown = lobby_card(party, self._catalogue(party), mark=delivery.token)
         return _to_guests(shown, party, "lobby")
 
     async def _offer(self, party: Party, delivery: Delivery, numbers: list[int]) -> Post:

@@ -16,6 +16,8 @@ from core.catalog import calendar
 from core.charts.board import Board
 from core.charts.rules.periods import Period, Span
 from core.charts.telling.told import Told
+from core.charts.telling.told_recap import tell_recap
+from core.charts.telling.told_weeks import tell_movers
 from core.charts.telling.words import day
 from core.errors import NotFound
 from core.language import Language
@@ -24,7 +26,7 @@ from core.posts.calendar import Cadence, number_of
 from core.posts.ledger import NO_NEW_CHART
 from core.posts.model import Delivery, IfLate, Kind, Schedule, State
 from core.posts.rules import moment_of, next_time
-from core.posts.telling import digest_post, movers_post, recap_post, releases_post
+from core.posts.telling import digest_post, releases_post
 from core.rooms import Rooms
 from core.values import SHARED, ChartKey, GuildId
 
@@ -152,7 +154,7 @@ class ScheduledComposer:
         issue, content = await self._new_issue(order)
         chart, end = _of(issue.board)
         answer = await self._rooms.answers.movers(chart, end, guild=await self._scope(order.schedule))
-        told = movers_post(answer, order.language)
+        told = tell_movers(answer, order.language)
         return self._told(order, told, (chart, end)), content, told.heading
 
     async def _recap(self, order: Order) -> Made:
@@ -170,8 +172,8 @@ class ScheduledComposer:
         content = f"{schedule.chart}@{finished.key}={known.known}"
         if content == order.before:
             raise NotYet(f"No newer chart: {finished} with {known} is posted already.")
-        picture = await self._gallery.recap(drawn_recap(answer))
-        told = recap_post(answer, order.language)
+        picture = await self._gallery.recap(drawn_recap(answer, order.language))
+        told = tell_recap(answer, order.language)
         return self._told(order, told, None, picture), content, told.heading
 
     async def _releases(self, order: Order) -> Made:

@@ -7,17 +7,21 @@ from typing import Any, Self
 
 import discord
 
-from bot.ui.answers import Answers, story_of
+from bot.ui.answers import Answers, language_of, story_of
+from bot.ui.catalog_buttons import ShowPage
 from bot.ui.charts import chart_card
 from bot.ui.data_buttons import DecideDraft, MergeListings, PlaceSuspect, UndoChange
+from bot.ui.follow_buttons import Following
+from bot.ui.growth_buttons import DecideSuggestion, KeepProposal
 from bot.ui.guards import scope
-from bot.ui.parties import answered_text
+from bot.ui.party_buttons import PARTY_BUTTONS
+from bot.ui.post_buttons import PartiesSoon, PostSays, RetryChannel, SetupPress
 from bot.ui.press import Client, Press
 from bot.ui.replies import reply, say, turn
 from bot.ui.told import NONE, SHARE
 from core.charts.board import Board
 from core.parties.model import Choice
-from core.values import ChartKey, GuildId, UserId
+from core.values import ChartKey
 
 _CHART = r"(?P<chart>[a-z0-9-]+):(?P<end>\d{4}-\d\d-\d\d):(?P<size>\d+):(?P<only>ost|all)(?::(?P<mark>[0-9a-f]{24}))?"
 
@@ -52,9 +56,9 @@ class ShowChart(Press, template=rf"(?P<verb>chart|share):v1:{_CHART}"):
         """Show that issue to whoever is to see it."""
         wanted, shares = Wanted.read(self.said), self.said["verb"] == "share"
         board = await wanted.board(interaction, client)
-        story = await story_of(board, interaction)
+        story, language = await story_of(board, interaction), language_of(interaction)
         signed = interaction.user.mention if shares else ""
-        shown = chart_card(board, story=story, size=wanted.size, signed=signed)
+        shown = chart_card(board, story=story, size=wanted.size, signed=signed, language=language)
         if shares:
             await reply(interaction, shown, private=False)
         else:
@@ -83,26 +87,21 @@ class Again(Press, template=rf"ans:v1:(?P<verb>show|share):{_ASKED}"):
             await turn(interaction, shown)
 
 
-class Rsvp(Press, template=r"rsvp:v1:(?P<party>\d+):(?P<choice>going|maybe|no)(?::(?P<mark>[0-9a-f]{24}))?"):
-    """A fan's answer to a party; pressing it again changes nothing."""
-
-    async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
-        """Keep the answer, say where that leaves the fan, renew the board."""
-        assert interaction.guild_id is not None
-        guild, fan = GuildId(interaction.guild_id), UserId(interaction.user.id)
-        party, choice = int(self.said["party"]), Choice(self.said["choice"])
-        answered = await client.rooms.parties.answer(guild, party, fan, choice)
-        await say(interaction, answered_text(answered, fan))
-        client.touch(guild, party)
-
-
 BUTTONS: tuple[type[Press], ...] = (
     ShowChart,
     Again,
-    Rsvp,
+    ShowPage,
+    *PARTY_BUTTONS,
     DecideDraft,
     PlaceSuspect,
     UndoChange,
     MergeListings,
+    KeepProposal,
+    DecideSuggestion,
+    Following,
+    PostSays,
+    PartiesSoon,
+    RetryChannel,
+    SetupPress,
 )
 """Registered at start; a test proves that no custom id has two owners."""

@@ -6,13 +6,19 @@ from typing import Any, Protocol, Self, cast
 
 import discord
 
-from bot.ui.drafts import Drafts
+from bot.ui.card import Card
+from bot.ui.drafts import Draft, Drafts
 from bot.ui.pictures import Picture, Recap, Run
 from bot.ui.replies import explain
 from core.charts.board import Board
 from core.charts.model import Chart
+from core.growth.model import Proposal
+from core.parties import after
+from core.parties.model import Party
+from core.posts.model import Schedule
+from core.posts.ports import Blocked
 from core.rooms import Rooms
-from core.values import GuildId
+from core.values import GuildId, UserId
 
 
 class Gallery(Protocol):
@@ -34,6 +40,24 @@ class Gallery(Protocol):
         """The standings of a period."""
         ...
 
+    async def party(self, recap: after.Recap) -> Picture:
+        """The recap of a party."""
+        ...
+
+
+class Watchdog(Protocol):
+    """Knows when Discord was heard last."""
+
+    @property
+    def silence(self) -> float:
+        """Seconds since then."""
+        ...
+
+    @property
+    def health(self) -> str:
+        """In a word."""
+        ...
+
 
 class Client(Protocol):
     """What a button needs of the bot."""
@@ -42,10 +66,17 @@ class Client(Protocol):
     def rooms(self) -> Rooms: ...
 
     @property
-    def drafts(self) -> Drafts: ...
+    def drafts(self) -> Drafts[Draft]: ...
+
+    @property
+    def proposals(self) -> Drafts[Proposal]: ...
 
     @property
     def gallery(self) -> Gallery: ...
+
+    async def attend(self, party: Party, member: UserId, *, there: bool) -> None:
+        """Give the attendees' role to who has a seat at *party*, take it from who has none."""
+        ...
 
     def touch(self, guild: GuildId, party: int) -> None:
         """The party has changed: its board is to be renewed soon."""
@@ -53,6 +84,22 @@ class Client(Protocol):
 
     def wake(self) -> None:
         """Something may be due: look now."""
+        ...
+
+    async def preview(self, schedule: Schedule, mark: str) -> tuple[Card, str]:
+        """What *schedule* would post now, and why it would not, where it would not."""
+        ...
+
+    async def retry(self, blocked: Blocked) -> str:
+        """Look at a blocked channel again; why it still takes no posts, or nothing."""
+        ...
+
+    @property
+    def watchdog(self) -> Watchdog: ...
+
+    @property
+    def latency(self) -> float:
+        """Seconds of the gateway's last round trip."""
         ...
 
 

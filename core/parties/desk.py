@@ -1,47 +1,61 @@
-"""Everything that can be asked of listening parties."""
+"""Planning a party, answering to it, proposing tracks: what every member may do."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from core.errors import BadInput, NotFound
-from core.parties import rules
-from core.parties.model import Choice, Party
+from core.errors import BadInput, NotAllowed, NotFound
+from core.parties import announce, rules, seats
+from core.parties.after import Did, Mark
+from core.parties.changing import found, offer, settle
+from core.parties.model import Answer, Choice, Item, Party, PartyState, Seat
 from core.parties.ports import PartyRows
+from core.parties.seats import Floor, Who
+from core.parties.states import COMING, PLAYING
 from core.ports import Clock, Shelf
-from core.posts.model import Kind
-from core.values import GuildId, UserId
+from core.values import ChannelId, GuildId, UserId
 
 MOST_PARTIES = 25
 """Parties to come that a server may have."""
 
+MOST_NOMINATIONS = 50
+NOMINATIONS_EACH = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The party after an answer, and who moved up from the waiting list because of it."""
+    """What an answer has come to: *taken* seats, and in line the *number* of the fan. The party is without its guests.
+
+    *news* is false where the same answer was there already; *freed* is true where a seat was given back.
+    """
 
     party: Party
-    moved_up: tuple[UserId, ...] = ()
+    answer: Answer
+    taken: int
+    number: int = 0
+    news: bool = True
+    freed: bool = False
 
 
 class PartyDesk:
-    """The parties' use cases."""
+    """The use cases up to the evening itself."""
 
     def __init__(self, shelf: Shelf[PartyRows], clock: Clock) -> None:
         self._shelf = shelf
         self._clock = clock
 
     async def create(self, wanted: Party) -> Party:
-        """Open *wanted* for answers; its board and its reminder are in the ledger when this returns.
+        """Keep *wanted* as a draft, or open it at once where its state says so: then its board is in the ledger.
 
         Raises:
             BadInput: it cannot take place as asked, or the server has as many parties to come as it may.
         """
         now = self._clock()
-        party = rules.create(wanted, now=now)
+        party = rules.checked(wanted, now=now)
         async with self._shelf.writing() as rows:
-            if len(await rows.coming(party.guild, now)) >= MOST_PARTIES:
-                raise BadInput(f"This server has {MOST_PARTIES} parties to come, the most it may: cancel one first.")
+            await check_room(rows, party.guild, now)
             party = await rows.add(party)
-            await rows.plan(party.posts(now))
+            await rows.plan(announce.announced(None, party, now))
         return party
 
     async def find(self, guild: GuildId, party: int) -> Party:
@@ -51,56 +65,144 @@ class PartyDesk:
             NotFound: the server has no such party.
         """
         async with self._shelf.reading() as rows:
-            return _found(await rows.find(guild, party))
+            return found(await rows.find(guild, party))
 
     async def find_or_next(self, guild: GuildId, party: int | None) -> Party:
-        """The server's *party*, or without one its next.
+        """The server's *party*; without one the one that is playing, else its next.
 
         Raises:
             NotFound: the server has no such party, or none to come.
         """
         if party is not None:
             return await self.find(guild, party)
+        playing = await self.in_states(guild, sorted(PLAYING), 1)
+        if playing:
+            return await self.find(guild, playing[0].id)
         coming = await self.coming(guild)
         if not coming:
             raise NotFound("No party is planned on this server yet; /party create opens one.")
         return coming[0]
 
     async def coming(self, guild: GuildId | None = None) -> list[Party]:
-        """The parties to come, soonest first."""
+        """The parties announced and not begun, soonest first."""
         async with self._shelf.reading() as rows:
             return await rows.coming(guild, self._clock())
 
-    async def answer(self, guild: GuildId, party: int, fan: UserId, choice: Choice) -> Answered:
-        """*fan*'s answer is *choice*; repeating it changes nothing.
+    async def in_states(self, guild: GuildId | None, states: Sequence[PartyState], limit: int = 25) -> list[Party]:
+        """The parties in any of *states* without guests and list, the latest start first."""
+        async with self._shelf.reading() as rows:
+            return await rows.in_states(guild, states, limit)
+
+    # Answers --------------------------------------------------------------------------------------------------------
+
+    async def answer(
+        self,
+        guild: GuildId,
+        party: int,
+        fan: UserId | Who,
+        choice: Choice,
+        *,
+        guests: int | None = None,
+    ) -> Answered:
+        """The fan's answer is *choice*; repeating it changes nothing. A seat given back is offered to the next.
 
         Raises:
             NotFound: the server has no such party.
-            AnswersClosed: it has begun or was cancelled.
+            AnswersClosed: it has begun, was closed or was cancelled.
+            NotAllowed: one needs a role to come.
+            BadInput: more guests than may be brought.
         """
+        who = fan if isinstance(fan, Who) else Who(fan)
+        now = self._clock()
         async with self._shelf.writing() as rows:
-            before = _found(await rows.find(guild, party))
-            after = rules.answer(before, fan, choice, now=self._clock())
-            await rows.record(before, after)
-        waited = set(before.waiting)
-        return Answered(after, tuple(member for member in after.going if member in waited and member != fan))
+            asked = await rows.asked(guild, party, who.member)
+            plain, floor, queue = asked if asked is not None else (found(None), Floor(), 0)
+            answer = seats.decide(plain, floor, who, choice, now=now, guests=guests)
+            news, freed = answer != floor.mine, False
+            after = floor.swapped(floor.mine, answer)
+            if news:
+                await rows.keep_answer(party, answer)
+                if after.taken != floor.taken:
+                    plain = await offer(rows, plain, after, now)
+                    freed = after.taken < floor.taken
+                if answer.direct is not None and answer.seat is Seat.TAKEN:
+                    await rows.plan(announce.reminders_in(plain, answer.direct, now))
+            number = 0
+            if answer.seat is Seat.WAITING:
+                new = floor.mine is None or floor.mine.seat is Seat.NONE
+                number = queue + 1 if new else await rows.place_in_line(party, answer.place)
+        return Answered(plain, answer, after.taken, number, news, freed)
 
-    async def cancel(self, guild: GuildId, party: int, by: UserId, *, manager: bool) -> Party:
-        """Call the party off; what it had not posted yet is not posted any more.
+    async def remind_directly(self, guild: GuildId, party: int, fan: UserId, channel: ChannelId | None) -> Party:
+        """Remind the fan in their direct messages, or no more.
 
         Raises:
-            NotFound: the server has no such party.
-            NotAllowed: *by* is neither host nor manager.
+            NotAllowed: they have no seat.
+        """
+        now = self._clock()
+        async with self._shelf.writing() as rows:
+            before = found(await rows.plain(guild, party))
+            mine = (await rows.floor(party, fan)).mine
+            if mine is None or (mine.seat is not Seat.TAKEN and channel is not None):
+                raise NotAllowed(f"Reminders go to who comes: press Going on “{before.title}” first.")
+            await rows.keep_answer(party, replace(mine, direct=channel))
+            if channel is not None:
+                await rows.plan(announce.reminders_in(before, channel, now))
+        return before
+
+    async def left(self, guild: GuildId, party: int, member: UserId) -> bool:
+        """The member is no longer on the server: their seat goes to the next. Whether they had answered."""
+        now = self._clock()
+        async with self._shelf.writing() as rows:
+            plain = found(await rows.plain(guild, party))
+            floor = await rows.floor(party, member)
+            if floor.mine is None:
+                return False
+            await rows.drop_answer(party, member)
+            await offer(rows, plain, floor.swapped(floor.mine, replace(floor.mine, seat=Seat.NONE)), now)
+        return True
+
+    # Nominations ------------------------------------------------------------------------------------------------------
+
+    async def nominate(self, guild: GuildId, party: int, fan: UserId, item: Item) -> Party:
+        """Propose a track; fans vote, the host decides.
+
+        Raises:
+            BadInput: it is in the list already, or the fan has proposed as many as one may.
         """
         async with self._shelf.writing() as rows:
-            before = _found(await rows.find(guild, party))
-            after = rules.cancel(before, by, manager=manager)
-            await rows.record(before, after)
-            await rows.cancel_pending([Kind.BOARD, Kind.REMINDER], party)
-        return after
+            before = found(await rows.find(guild, party))
+            if before.state not in COMING:
+                raise BadInput(f"“{before.title}” is {before.state}: tracks are proposed before it begins.")
+            same = (item.track or (item.title, item.artist),)
+            if any((each.track or (each.title, each.artist),) == same for each in before.items):
+                raise BadInput(f"“{item.title}” is in the list or proposed already: /party vote is for it.")
+            mine = sum(each.by == fan for each in before.nominations)
+            if mine >= NOMINATIONS_EACH or len(before.nominations) >= MOST_NOMINATIONS:
+                raise BadInput(f"Each fan may propose {NOMINATIONS_EACH} tracks, all together {MOST_NOMINATIONS}.")
+            after = replace(before, items=(*before.items, replace(item, nominated=True, by=fan)))
+            await settle(rows, before, after, self._clock())
+        return await self.find(guild, party)
+
+    async def vote(self, guild: GuildId, party: int, fan: UserId, item: int) -> Party:
+        """The fan is for a nomination; saying it again changes nothing.
+
+        Raises:
+            NotFound: there is no such nomination.
+        """
+        async with self._shelf.writing() as rows:
+            before = found(await rows.find(guild, party))
+            if item not in {each.id for each in before.nominations}:
+                raise NotFound("That track is not proposed (any more): /party tracks shows those that are.")
+            await rows.mark(party, Mark(fan, Did.VOTE, item, self._clock()))
+        return await self.find(guild, party)
 
 
-def _found(party: Party | None) -> Party:
-    if party is None:
-        raise NotFound("This server has no such party; /party list shows those to come.")
-    return party
+async def check_room(rows: PartyRows, guild: GuildId, now: datetime) -> None:
+    """Let one more party be planned.
+
+    Raises:
+        BadInput: the server has as many as it may.
+    """
+    if len(await rows.coming(guild, now)) >= MOST_PARTIES:
+        raise BadInput(f"This server has {MOST_PARTIES} parties to come, the most it may: cancel one first.")

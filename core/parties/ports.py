@@ -1,16 +1,21 @@
 """What parties ask of the store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
-from core.parties.model import Party
-from core.posts.model import Kind, Planned
-from core.values import GuildId
+from core.parties.after import Did, Mark
+from core.parties.model import Answer, Party, PartyState
+from core.parties.recipe import Recipe
+from core.parties.seats import Floor
+from core.parties.series import Series
+from core.posts.model import Delivery, Planned, State
+from core.values import ChannelId, GuildId, UserId
 
 
 class PartyRows(Protocol):
-    """Parties with their answers and track lists, and what they want delivered."""
+    """Parties with everything that belongs to them, and what they want delivered."""
 
     async def add(self, party: Party) -> Party:
         """*party* with the id it got."""
@@ -18,14 +23,114 @@ class PartyRows(Protocol):
 
     async def find(self, guild: GuildId, party: int) -> Party | None: ...
 
+    async def plain(self, guild: GuildId, party: int) -> Party | None:
+        """The party without answers, list and cues."""
+        ...
+
     async def record(self, before: Party, after: Party) -> None:
         """Write what differs between *before* and *after*."""
         ...
 
+    async def asked(self, guild: GuildId, party: int, fan: UserId) -> tuple[Party, Floor, int] | None:
+        """All that an answer of *fan* is decided on, in one look: the plain party, its floor, how many wait."""
+        ...
+
+    async def floor(self, party: int, fan: UserId | None) -> Floor:
+        """What an answer of *fan* is decided on."""
+        ...
+
+    async def line(self, party: int, limit: int) -> list[Answer]:
+        """Those who wait and have no offer, first come first."""
+        ...
+
+    async def place_in_line(self, party: int, place: int) -> int:
+        """How many wait, offers included, up to the one who answered as number *place*."""
+        ...
+
+    async def lapsing(self, party: int, now: datetime) -> list[Answer]:
+        """Those whose offer has ended."""
+        ...
+
+    async def answer_at(self, party: int, place: int) -> Answer | None: ...
+
+    async def keep_answer(self, party: int, answer: Answer) -> None: ...
+
+    async def drop_answer(self, party: int, member: UserId) -> None: ...
+
     async def coming(self, guild: GuildId | None, now: datetime) -> list[Party]:
-        """The parties of one server, or of all, that have not begun and are not cancelled, soonest first."""
+        """The parties that are announced and have not begun, soonest first."""
+        ...
+
+    async def in_states(self, guild: GuildId | None, states: Sequence[PartyState], limit: int) -> list[Party]:
+        """Parties without answers and list, the latest start first."""
+        ...
+
+    async def restless(self, now: datetime) -> list[tuple[GuildId, int]]:
+        """The parties to which time may have to do something."""
         ...
 
     async def plan(self, planned: Iterable[Planned]) -> None: ...
 
-    async def cancel_pending(self, kinds: Iterable[Kind], subject: int) -> None: ...
+    async def delivered(self, guild: GuildId, occurrence: str) -> State | None: ...
+
+    async def withdraw(self, party: int, beginning: str) -> None:
+        """Take back what nobody has begun to send and whose name begins so."""
+        ...
+
+    async def imminent(self, until: datetime) -> list[Delivery]:
+        """The start messages due up to *until*."""
+        ...
+
+    async def unmirrored(self) -> list[Party]: ...
+
+    async def mirrored(self, party: int, version: int, *, thread: ChannelId | None, event: int | None) -> None: ...
+
+    async def by_event(self, guild: GuildId, event: int) -> Party | None: ...
+
+    async def unchecked(self, before: datetime, until: datetime) -> list[Party]: ...
+
+    async def checked(self, party: int, now: datetime) -> None: ...
+
+    # What fans do while it plays
+
+    async def mark(self, party: int, mark: Mark) -> bool:
+        """Keep what a fan did; whether it was news."""
+        ...
+
+    async def unmark(self, party: int, member: UserId, did: Did, item: int) -> bool: ...
+
+    async def marks(self, party: int) -> list[Mark]: ...
+
+    async def counted(self, party: int, did: Did, item: int | None = None) -> int: ...
+
+    # Series and templates
+
+    async def add_series(self, series: Series) -> Series: ...
+
+    async def series(self, guild: GuildId, series: int) -> Series | None: ...
+
+    async def all_series(self, guild: GuildId) -> list[Series]: ...
+
+    async def keep_series(self, series: Series) -> None: ...
+
+    async def hungry_series(self) -> list[Series]:
+        """The series that go on and have no party to come."""
+        ...
+
+    async def last_of_series(self, series: int) -> tuple[UserId, datetime] | None: ...
+
+    async def keep_template(self, guild: GuildId, name: str, recipe: Recipe) -> None: ...
+
+    async def templates(self, guild: GuildId) -> dict[str, Recipe]: ...
+
+    async def drop_template(self, guild: GuildId, name: str) -> bool: ...
+
+    # Zones and calendars
+
+    async def zones(self, guild: GuildId) -> dict[ZoneInfo, int]: ...
+
+    async def zones_of(self, party: int) -> list[ZoneInfo]: ...
+
+    async def latest_starts(self, guild: GuildId, now: datetime, limit: int) -> Sequence[datetime]: ...
+
+    async def of_fan(self, fan: UserId, now: datetime) -> list[tuple[GuildId, int]]: ...

@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from core import times
+from core.catalog.links import Platform
 from core.people.ports import PeopleRows
 from core.ports import Shelf
 from core.values import UserId
@@ -30,6 +31,17 @@ class PeopleDesk:
         async with self._shelf.writing() as rows:
             await rows.set_zone(person, zone.key)
         return zone
+
+    async def platform(self, person: UserId) -> Platform | None:
+        """Where the person likes to listen."""
+        async with self._shelf.reading() as rows:
+            name = await rows.platform(person)
+        return next((platform for platform in Platform if platform == name), None)
+
+    async def set_platform(self, person: UserId, platform: Platform | None) -> None:
+        """Show this person's links to *platform* first from now on, or in no order of their own."""
+        async with self._shelf.writing() as rows:
+            await rows.set_platform(person, platform)
 
     async def export(self, person: UserId) -> dict[str, list[dict[str, object]]]:
         """Everything stored about the person, by table."""

@@ -12,10 +12,14 @@ from core.catalog.model import Catalogue
 from core.charts.model import Chart, Claim, Coverage, Entry, Exit, Figures, Issue, Mark, Song, Status, Week
 from core.charts.ports import Change, Correction, Staged
 from core.guilds.model import GuildSettings
-from core.parties import rules
-from core.parties.model import Choice, Party, PartyState
-from core.posts.model import LEASE, Kind, Planned, Schedule, State
-from core.values import SHARED, ChannelId, ChartKey, GuildId, MessageId, SongId, TrackKey, UserId
+from core.language import Language
+from core.parties import announce, cues
+from core.parties.cues import programme
+from core.parties.model import Answer, Choice, Goal, Item, Party, PartyState, Seat, Terms
+from core.parties.seats import Floor
+from core.posts.calendar import Cadence
+from core.posts.model import LEASE, IfLate, Kind, Planned, Schedule, State
+from core.values import SHARED, ChannelId, ChartKey, GuildId, MessageId, RoleId, SongId, TrackKey, UserId
 from db.catalog import CatalogRows
 from db.charts import ChartRows
 from db.facts import FactRows
@@ -117,7 +121,8 @@ async def test_what_is_staged_is_seen_by_nobody_until_it_is_published(store: Sto
         assert [end for end, _ in await rows.run(chart, ONE)] == [BEFORE]
         assert await rows.version(chart) == 1
     async with store.shelf(ChartRows).writing() as rows:
-        await rows.discard()
+        assert await rows.discard(1)
+        assert not await rows.discard(1)
         assert await rows.publish([chart], at=2) == 0
         assert [head.end for head in await rows.heads(chart)] == [BEFORE]
         assert set(await rows.songs([ONE, OTHER])) == {ONE, OTHER}
@@ -191,7 +196,36 @@ async def test_songs_are_known_by_their_identities_and_placed_on_their_track(sto
 
 
 def schedule(guild: GuildId = HERE, weekday: int = 5) -> Schedule:
-    return Schedule(guild, CHANNEL, SAMPLE.key, weekday, time(20, 30), SEOUL, 10, NOW - timedelta(days=30))
+    since = NOW - timedelta(days=30)
+    return Schedule(
+        *(guild, CHANNEL, Kind.CHART, Cadence.WEEKLY, weekday, time(20, 30), SEOUL, since), chart=SAMPLE.key
+    )
+
+
+async def test_every_choice_of_a_schedule_comes_back_and_can_be_changed(store: Store) -> None:
+    chosen = replace(
+        schedule(),
+        what=Kind.DIGEST,
+        cadence=Cadence.QUARTERLY,
+        day=215,
+        size=5,
+        mention=RoleId(SNOWFLAKE),
+        publish=True,
+        if_late=IfLate.NOTE,
+        catch_up=timedelta(hours=5),
+        language=Language.KO,
+        paused=True,
+        by=UserId(SNOWFLAKE),
+    )
+    async with store.shelf(PostRows).writing() as rows:
+        kept, plain = await rows.add_schedule(chosen), await rows.add_schedule(replace(chosen, day=101))
+        assert kept == replace(chosen, id=kept.id if kept else 0)
+        assert kept is not None
+        assert plain is not None
+        changed = replace(kept, chart=None, language=None, mention=None, by=None, paused=False)
+        assert await rows.change_schedule(changed)
+        assert not await rows.change_schedule(replace(kept, day=101))  # the other one is just like that
+        assert await rows.schedules(HERE) == [changed, plain]
 
 
 def planned(subject: int = 1, week: int = 30, kind: Kind = Kind.CHART, due: datetime = NOW) -> Planned:
@@ -228,12 +262,21 @@ async def test_a_delivery_comes_back_and_planning_it_again_leaves_it_alone(store
         (due,) = await rows.due(NOW)
         assert due.plan == planned()
         assert (due.state, due.attempts, due.message, due.content) == (State.DUE, 0, None, None)
-        await rows.finish(due.id, State.SENT, message=MessageId(SNOWFLAKE), content="bugs@2024-07-25#1")
+        await rows.sent(due.id, MessageId(1), "unclaimed", now=NOW, crosspost=False)
+        assert (await rows.history(HERE, 10))[0].state is State.DUE  # nothing is sent that nobody claimed
+        await rows.claim(due.id, "bugs@2024-07-25#1", now=NOW, until=NOW + LEASE)
+        await rows.sent(due.id, MessageId(SNOWFLAKE), "bugs@2024-07-25#1", now=NOW, crosspost=True)
+        assert not await rows.end(due.id, State.FAILED, "too late to fail")
         await rows.plan([planned(), planned()])
         (sent,) = await rows.history(HERE, 10)
         assert (sent.state, sent.message, sent.content) == (State.SENT, SNOWFLAKE, "bugs@2024-07-25#1")
-        assert await rows.last_content(1) == "bugs@2024-07-25#1"
-        assert await rows.last_content(11) is None
+        assert (sent.sent_at, sent.crosspost) == (NOW, True)
+        assert [each.id for each in await rows.crossposts()] == [sent.id]
+        await rows.crossposted(sent.id)
+        assert await rows.crossposts() == []
+        assert await rows.last_content(Kind.CHART, 1) == "bugs@2024-07-25#1"
+        assert await rows.last_content(Kind.MOVERS, 1) is None
+        assert await rows.last_content(Kind.CHART, 11) is None
         assert await rows.due(NOW) == []
 
 
@@ -265,7 +308,7 @@ async def test_a_claim_ends_with_its_lease_or_when_its_process_is_gone(store: St
         assert (second.attempts, second.first_attempt, second.content) == (2, NOW, "first")
         await rows.let_go()
         assert [each.id for each in await rows.due(later)] == [due.id]
-        await rows.finish(due.id, State.BLOCKED, reason="gone")
+        assert await rows.end(due.id, State.BLOCKED, "gone")
         assert await rows.claim(due.id, "third", now=NOW + timedelta(days=1), until=NOW + timedelta(days=2)) is None
 
 
@@ -276,8 +319,8 @@ async def test_what_waits_is_due_again_at_its_time_and_expires_after_its_window(
         await rows.put_back(due.id, retry_at=NOW + timedelta(hours=1), reason="no newer chart")
         assert await rows.due(NOW + timedelta(minutes=59)) == []
         assert [each.id for each in await rows.due(NOW + timedelta(hours=1))] == [due.id]
-        assert await rows.expire(NOW + timedelta(hours=36, seconds=-1)) == 0
-        assert await rows.expire(NOW + timedelta(hours=36)) == 1
+        assert await rows.expire(NOW + timedelta(hours=36, seconds=-1)) == []
+        assert [each.id for each in await rows.expire(NOW + timedelta(hours=36))] == [due.id]
         newer, older = await rows.history(HERE, 10)
         assert (older.state, older.reason) == (State.EXPIRED, "no newer chart")
         assert newer.state is State.DUE
@@ -288,27 +331,46 @@ def party(guild: GuildId = HERE, hours: int = 24) -> Party:
     return Party(
         *(guild, CHANNEL, LEO, "비 오는 밤 🎵", NOW + timedelta(hours=hours), SEOUL),
         seats=2,
-        remind=45,
-        tracks=(TrackKey("a/b"), TrackKey("a/a"), TrackKey("c/d")),
+        reminders=(45, 10),
+        items=(Item("비", "A", 61, TrackKey("a/b"), ("https://x.y",)), Item("b"), Item("c", nominated=True, by=MINA)),
+        helpers=(MINA,),
+        terms=Terms(3, RoleId(1), ((RoleId(2), 5),), RoleId(3), 60),
+        goal=Goal(20, 60),
+        gap=7,
+        place="Listening Room",
+        itself=True,
     )
 
 
 async def test_a_party_comes_back_with_its_answers_in_order_of_arrival(store: Store) -> None:
     async with store.shelf(PartyRows).writing() as rows:
         stored = await rows.add(party())
-        assert stored == replace(party(), id=stored.id)
+        items = tuple(replace(item, id=each.id) for item, each in zip(party().items, stored.items, strict=True))
+        assert stored == replace(party(), id=stored.id, items=items)
         now = stored
         for fan, choice in ((MINA, Choice.GOING), (LEO, Choice.MAYBE), (MINA, Choice.NO), (MINA, Choice.GOING)):
-            after = rules.answer(now, fan, choice, now=NOW)
+            floor = await rows.floor(stored.id, fan)
+            assert floor == Floor.of(now.answers, fan)
+            others = tuple(each for each in now.answers if each.member != fan)
+            seat = Seat.OFFERED if choice is Choice.GOING else Seat.NONE
+            until = NOW if seat is Seat.OFFERED else None
+            mine = Answer(fan, choice, floor.last + 1, seat, 2, until, RoleId(2), CHANNEL, "이름")
+            after = replace(now, answers=(*others, mine))
             await rows.record(now, after)
+            asked = await rows.asked(HERE, stored.id, fan)
+            assert asked is not None
+            assert (asked[1], asked[2]) == (Floor.of(after.answers, fan), len(after.line))
             found = await rows.find(HERE, stored.id)
             assert found is not None
             assert set(found.answers) == set(after.answers)
             assert (found.going, found.waiting, found.maybe) == (after.going, after.waiting, after.maybe)
             now = found
-        off = replace(now, state=PartyState.CANCELLED)
+        running = cues.pause(programme(NOW, [61, 30], 7), NOW + timedelta(seconds=5))
+        off = replace(now, state=PartyState.PAUSED, programme=replace(running, lengths=(61, 0)), ended=NOW, reason="x")
         await rows.record(now, off)
-        assert await rows.find(HERE, stored.id) == off
+        assert await rows.find(HERE, stored.id) == replace(
+            off, answers=tuple(sorted(off.answers, key=lambda a: a.place))
+        )
         assert await rows.find(ELSEWHERE, stored.id) is None
 
 
@@ -325,14 +387,15 @@ async def test_the_parties_to_come_are_those_that_take_place_soonest_first(store
 async def test_a_party_knows_its_board_once_it_is_up_and_takes_back_what_is_not(store: Store) -> None:
     async with store.shelf(PartyRows).writing() as rows:
         stored = await rows.add(party())
-        await rows.plan(stored.posts(NOW))
+        await rows.plan(announce.announced(None, stored, NOW))
         ledger = PostRows(rows._connection)
         (board,) = await ledger.due(NOW)
-        await ledger.finish(board.id, State.SENT, message=MessageId(SNOWFLAKE))
+        await ledger.claim(board.id, "party", now=NOW, until=NOW + LEASE)
+        await ledger.sent(board.id, MessageId(SNOWFLAKE), "party", now=NOW, crosspost=False)
         found = await rows.find(HERE, stored.id)
         assert found is not None
         assert found.board == SNOWFLAKE
-        await rows.cancel_pending([Kind.BOARD, Kind.REMINDER], stored.id)
+        await rows.withdraw(stored.id, "reminder-")
         states = {each.plan.kind: each.state for each in await ledger.history(HERE, 10)}
     assert states == {Kind.BOARD: State.SENT, Kind.REMINDER: State.CANCELLED}
 

@@ -54,7 +54,12 @@ class Message:
     @property
     def buttons(self) -> dict[str, str]:
         """Custom id by label."""
-        return {part["label"]: part["custom_id"] for part in self.parts if part["type"] == 2}
+        return {part["label"]: part["custom_id"] for part in self.parts if part["type"] == 2 and "custom_id" in part}
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Where its buttons lead out to, by label."""
+        return {part["label"]: part["url"] for part in self.parts if part["type"] == 2 and "url" in part}
 
     @property
     def pictures(self) -> list[Json]:

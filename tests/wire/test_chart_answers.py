@@ -12,7 +12,8 @@ import pytest
 
 from core.charts.model import Row, Sheet
 from core.charts.readers import read
-from core.values import GuildId
+from core.charts.telling.words import day
+from core.values import DramaKey, GuildId
 from tests.wire.evening import Answer, Evening, Message
 
 SHOWER = ("Sudden Shower", "ECLIPSE")
@@ -73,12 +74,15 @@ async def test_a_song_that_left_says_so_and_a_song_that_never_charted_is_refused
     assert "has not been on any chart" in (await night.ask("chart track", track=f"track:{never}")).text
 
 
-async def test_a_drama_shows_its_songs_its_share_and_that_afterglow_needs_a_finale(night: Evening) -> None:
+async def test_a_drama_shows_its_songs_its_share_and_its_afterglow(night: Evening) -> None:
     message = (await night.ask("chart drama", drama="선재 업고 튀어")).message
     assert "8 songs on the chart, 58% of all points this week (239 of 414)" in message.text
     assert rows_under(message, "On the chart now")[0].startswith("No. 1 = Sudden Shower")
     assert rows_under(message, "Part by part, all it had on this chart")[0].startswith("Part 1")
-    assert "Not defined" in message.text
+    catalogue = night.rooms.catalog.of().catalogue
+    finale = catalogue.dramas[DramaKey("lovely-runner")].finale
+    said = f"Since the finale on {day(finale)}\\: on the chart in" if finale else "Not defined"
+    assert said in message.text
     assert "3 runs" in message.pictures[0]["description"]
 
 

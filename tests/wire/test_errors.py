@@ -55,7 +55,7 @@ async def test_a_managers_command_is_checked_again_when_a_server_lets_everybody_
     await night.client.tree.sync()
     calls: dict[str, dict[str, Any]] = {
         "schedule list": {},
-        "schedule add": {"channel": night.channels["charts"], "day": 5, "time": "20:00"},
+        "schedule add": {"channel": night.channels["charts"], "day": "Saturday", "time": "20:00"},
         "schedule remove": {"schedule": 1},
         "setup": {},
     }

@@ -10,6 +10,7 @@ import pytest
 from bot.feeds import Feeds
 from bot.opening import open_rooms
 from core.charts.model import Row, Sheet
+from core.charts.telling import words
 from core.rooms import Rooms
 from sources import Feed, Fetched, Web, chosen, known_feeds
 from sources.errors import NothingNew, WeekUnclear
@@ -51,6 +52,7 @@ async def test_the_week_that_follows_is_published_and_its_figures_computed(rooms
     await feeds.fetch(FEED)
     board = await rooms.charts.board(done.loaded[0].chart.key)
     assert [line.figures.last_week for line in board.lines] == [2, 1]
+    assert words.source(board).endswith("(Apple Music, fetched 24 Jul 2024)")
 
 
 async def test_the_same_list_again_is_not_a_new_week(rooms: Rooms, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.posts.model import Schedule, State
+from core.posts.calendar import Cadence
+from core.posts.model import Kind, Schedule, State
 from core.values import ChannelId, ChartKey, GuildId
 from tests.wire.evening import Evening, eventually
 
@@ -34,11 +35,12 @@ async def due_chart(night: Evening) -> None:
             Schedule(
                 guild=GuildId(int(night.guild)),
                 channel=ChannelId(int(night.channels["charts"])),
+                what=Kind.CHART,
+                cadence=Cadence.WEEKLY,
                 chart=ChartKey("bugs-kr-weekly"),
-                weekday=5,
+                day=5,
                 at=time(20),
                 zone=ZoneInfo("Asia/Seoul"),
-                size=10,
                 since=night.rooms.clock(),
             )
         )

@@ -11,7 +11,12 @@ SATURDAY_20_SEOUL = datetime(2024, 7, 27, 11, 0, tzinfo=UTC)
 
 
 async def schedule(night: Evening, **more: Any) -> str:
-    wanted: dict[str, Any] = {"channel": night.channels["charts"], "day": 5, "time": "20:00", "zone": "Asia/Seoul"}
+    wanted: dict[str, Any] = {
+        "channel": night.channels["charts"],
+        "day": "Saturday",
+        "time": "20:00",
+        "zone": "Asia/Seoul",
+    }
     return (await night.ask("schedule add", by="Hana", **(wanted | more))).text
 
 

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.client import TokenRefused
 from bot.discord_private import discord_at
 from bot.opening import open_rooms
-from bot.wiring import TokenRefused, on_discord
+from bot.wiring import on_discord
 from tests.wire.evening import Evening
 
 

@@ -1,0 +1,211 @@
+"""What fans and hosts do, whichever door they come through: the button and its command twin call the same here."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import discord
+
+from bot.ui.guards import here, manages
+from bot.ui.party_answers import answered_card
+from bot.ui.party_files import calendar_file, roster_file
+from bot.ui.party_night import join_card, rehearsal_card
+from bot.ui.party_panel import controlled_text, edited_text, panel_card, roster_text
+from bot.ui.press import client_of
+from bot.ui.replies import reply, say, turn
+from bot.ui.safe import safe
+from core.parties import rules, tracklist
+from core.parties.evening import Marked
+from core.parties.hosting import Edited
+from core.parties.model import Choice, Party, Seat
+from core.parties.seats import Who
+from core.text import clean, plural
+from core.values import ChannelId, RoleId, UserId
+from core.when import when as read_when
+
+Asked = discord.Interaction[Any]
+
+
+def me(interaction: Asked) -> UserId:
+    """The one who asks."""
+    return UserId(interaction.user.id)
+
+
+def who(interaction: Asked) -> Who:
+    """The one who asks, with roles and name, as a party is answered."""
+    roles = frozenset(RoleId(role.id) for role in getattr(interaction.user, "roles", ()))
+    return Who(me(interaction), roles, clean(interaction.user.display_name)[:80])
+
+
+# Fans ---------------------------------------------------------------------------------------------------------------
+
+
+async def answer(interaction: Asked, party: int, choice: Choice, guests: int | None = None) -> None:
+    """Keep the answer, say where that leaves the fan, renew the board."""
+    client, guild = client_of(interaction), here(interaction)
+    answered = await client.rooms.parties.answer(guild, party, who(interaction), choice, guests=guests)
+    await reply(interaction, answered_card(answered))
+    if answered.news:
+        client.touch(guild, party)
+        if answered.freed:
+            client.wake()
+        await client.attend(answered.party, me(interaction), there=answered.answer.seat is Seat.TAKEN)
+
+
+async def late(interaction: Asked, party: int) -> None:
+    """How to get in."""
+    client, guild = client_of(interaction), here(interaction)
+    playing, join = await client.rooms.evenings.where(guild, party)
+    await reply(interaction, join_card(playing, join, client.rooms.catalog.of(guild).catalogue))
+
+
+async def ready(interaction: Asked, party: int) -> None:
+    """The fan is ready."""
+    client, guild = client_of(interaction), here(interaction)
+    marked = await client.rooms.evenings.ready(guild, party, me(interaction))
+    await say(interaction, f"Ready: {plural(marked.number, 'fan')} so far. Do not press play before the call.")
+    client.touch(guild, party)
+
+
+async def check_in(interaction: Asked, party: int) -> None:
+    """The fan is there."""
+    marked = await client_of(interaction).rooms.evenings.here(here(interaction), party, me(interaction))
+    await say(interaction, f"You are checked in to “{safe(marked.party.title)}”, one of {marked.number}.")
+
+
+async def heart(interaction: Asked, party: int, number: int | None = None) -> None:
+    """The fan loves a track."""
+    marked = await client_of(interaction).rooms.evenings.heart(here(interaction), party, me(interaction), number)
+    item = marked.party.listed[marked.mark.item]
+    await say(interaction, f"♥ {safe(item.named)}: {plural(marked.number, 'heart')} so far.")
+
+
+async def note(interaction: Asked, party: int, text: str) -> None:
+    """A remark, kept with its place in the music."""
+    marked = await client_of(interaction).rooms.evenings.note(here(interaction), party, me(interaction), text)
+    await say(interaction, f"Noted at {_spot(marked)}. The recap shows it.")
+
+
+async def calendar(interaction: Asked, parties: list[Party]) -> None:
+    """A calendar file."""
+    client = client_of(interaction)
+    data = calendar_file(parties, client.rooms.clock())
+    name = f"party-{parties[0].id}.ics" if len(parties) == 1 else "my-parties.ics"
+    what = f"“{safe(parties[0].title)}”" if len(parties) == 1 else f"{len(parties)} parties"
+    told = f"{what}: open the file in your calendar."
+    file = discord.File(io.BytesIO(data), name)
+    await interaction.response.send_message(told, file=file, ephemeral=True)
+
+
+async def remind_directly(interaction: Asked, party: int, *, wanted: bool) -> None:
+    """Reminders in direct messages, or no more."""
+    client, guild = client_of(interaction), here(interaction)
+    channel = ChannelId((await interaction.user.create_dm()).id) if wanted else None
+    before = await client.rooms.parties.remind_directly(guild, party, me(interaction), channel)
+    told = "I remind you in direct messages" if wanted else "No more reminders in direct messages"
+    await say(interaction, f"{told} of “{safe(before.title)}”.")
+
+
+# Hosts --------------------------------------------------------------------------------------------------------------
+
+_CONTROLS = ("open", "start", "pause", "resume", "skip", "back", "resync", "end")
+
+
+async def control(interaction: Asked, party: int, verb: str) -> None:
+    """One press on the panel, and the panel as it is then."""
+    client, guild = client_of(interaction), here(interaction)
+    by, manager, hosting = me(interaction), manages(interaction), client.rooms.hosting
+    if verb in _CONTROLS:
+        after = await getattr(hosting, verb)(guild, party, by, manager=manager)
+    elif verb == "takeover":
+        after = await hosting.take_over(guild, party, by)
+    else:
+        after = await hosting.close(guild, party, by, manager=manager, again=verb == "reopen")
+    client.touch(guild, party)
+    client.wake()
+    await show_panel(interaction, after, controlled_text(after, verb))
+
+
+async def cancel(interaction: Asked, party: int, reason: str = "") -> Party:
+    """Call it off."""
+    client, guild = client_of(interaction), here(interaction)
+    off = await client.rooms.hosting.cancel(
+        guild, party, me(interaction), manager=manages(interaction), reason=clean(reason)
+    )
+    client.touch(guild, party)
+    client.wake()
+    return off
+
+
+async def hosted(interaction: Asked, party: int) -> Party:
+    """The party, for somebody who may see its panel.
+
+    Raises:
+        NotAllowed: the one who asks may not.
+    """
+    found = await client_of(interaction).rooms.parties.find(here(interaction), party)
+    rules.hosts(found, me(interaction), manager=manages(interaction))
+    return found
+
+
+async def show_panel(interaction: Asked, party: Party, said: str = "") -> None:
+    """The panel, in the place of the one that was pressed."""
+    client = client_of(interaction)
+    fresh = await client.rooms.parties.find(party.guild, party.id)
+    zones = await client.rooms.series.zones_of(party.id)
+    await turn(interaction, panel_card(fresh, client.rooms.catalog.of(party.guild).catalogue, zones, said))
+
+
+async def edit(interaction: Asked, party: int, change: Callable[[Party], Party], *, everywhere: bool = False) -> Edited:
+    """Change the party, or all of its series."""
+    client, guild = client_of(interaction), here(interaction)
+    hosting = client.rooms.hosting
+    does = hosting.edit_series if everywhere else hosting.edit
+    edited = await does(guild, party, me(interaction), change, manager=manages(interaction))
+    client.touch(guild, party)
+    client.wake()
+    for member in edited.seated:
+        await client.attend(edited.party, member, there=True)
+    return edited
+
+
+async def edited_panel(interaction: Asked, party: int, change: Callable[[Party], Party], said: str = "") -> None:
+    """Change it and show the panel as it is then."""
+    edited = await edit(interaction, party, change)
+    await show_panel(interaction, edited.party, f"{edited_text(edited)}{f' {said}' if said else ''}")
+
+
+async def retime(interaction: Asked, party: Party, typed: dict[str, str]) -> Callable[[Party], Party]:
+    """The change that was typed into title and time.
+
+    Raises:
+        BadInput: the time cannot be read.
+    """
+    rooms = client_of(interaction).rooms
+    local = f"{party.starts.astimezone(party.zone):%Y-%m-%d %H:%M}"
+    same = typed["when"].strip() == local
+    starts = party.starts if same else read_when(typed["when"], now=rooms.clock(), where=party.zone)
+    return lambda before: replace(
+        before, title=clean(typed["title"]), starts=starts, place=clean(typed.get("place", before.place))
+    )
+
+
+async def rehearse(interaction: Asked, party: int) -> None:
+    """All cues as they would be."""
+    found = await hosted(interaction, party)
+    running = found.programme or rules.planned(found, found.starts)
+    catalogue = client_of(interaction).rooms.catalog.of(found.guild).catalogue
+    await reply(interaction, rehearsal_card(found, running, catalogue))
+
+
+async def roster(interaction: Asked, party: int) -> None:
+    """Who comes, with the file for the host."""
+    found = await hosted(interaction, party)
+    marks = await client_of(interaction).rooms.evenings.marks(found.guild, party)
+    file = discord.File(io.BytesIO(roster_file(found, marks)), f"party-{party}-roster.csv")
+    await interaction.response.send_message(roster_text(found), file=file, ephemeral=True)
+
+
+def _spot(marked: Marked) -> str:
+    return f"track {marked.mark.item + 1}, {tracklist.clock(marked.mark.offset)}"

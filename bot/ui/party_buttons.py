@@ -1,0 +1,128 @@
+"""The buttons of parties: answers, the evening's, the host's panel. Each asks the store who may."""
+
+from typing import Any
+
+import discord
+
+from bot.ui import party_acts as acts
+from bot.ui.card import card
+from bot.ui.guards import here
+from bot.ui.parties import board_card
+from bot.ui.party_forms import note_form, terms_form, time_form, tracks_form, with_terms
+from bot.ui.party_panel import cancel_card
+from bot.ui.press import Client, Press, client_of
+from bot.ui.replies import reply, say, turn
+from core.parties import tracklist
+from core.parties.hosting import with_list
+from core.parties.model import Choice
+from core.values import GuildId
+
+_MARK = r"(?::(?P<mark>[0-9a-f]{24}))?"
+
+
+class Rsvp(Press, template=rf"rsvp:v1:(?P<party>\d{{1,19}}):(?P<choice>going|maybe|no){_MARK}"):
+    """A fan's answer to a party; pressing it again changes nothing."""
+
+    async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
+        """Keep the answer, say where that leaves the fan, renew the board."""
+        await acts.answer(interaction, int(self.said["party"]), Choice(self.said["choice"]))
+
+
+class FanPress(
+    Press,
+    template=rf"party:v1:(?P<verb>ready|here|heart|late|note|calendar|direct|undirect|show):(?P<party>\d{{1,19}}){_MARK}",
+):
+    """What every member may press before, on and after the evening."""
+
+    async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
+        """Do what the button says."""
+        party = int(self.said["party"])
+        match self.said["verb"]:
+            case "ready":
+                await acts.ready(interaction, party)
+            case "here":
+                await acts.check_in(interaction, party)
+            case "heart":
+                await acts.heart(interaction, party)
+            case "late":
+                await acts.late(interaction, party)
+            case "note":
+                await interaction.response.send_modal(note_form(self._noted))
+            case "show":
+                await self._show(interaction, client, party)
+            case "calendar":
+                await acts.calendar(interaction, [await client.rooms.parties.find(here(interaction), party)])
+            case verb:
+                await acts.remind_directly(interaction, party, wanted=verb == "direct")
+
+    async def _noted(self, interaction: discord.Interaction[Any], typed: dict[str, str]) -> None:
+        await acts.note(interaction, int(self.said["party"]), typed["note"])
+
+    async def _show(self, interaction: discord.Interaction[Any], client: Client, party: int) -> None:
+        guild = here(interaction)
+        found = await client.rooms.parties.find(guild, party)
+        shown = board_card(found, client.rooms.catalog.of(guild).catalogue, client.rooms.clock(), "")
+        await reply(interaction, shown)
+
+
+class HostPress(
+    Press,
+    template=r"host:v1:(?P<verb>panel|open|tracks|time|terms|rehearse|start|pause|resume|skip|back|resync|end|close|"
+    r"reopen|roster|takeover|cancel|cancelled):(?P<party>\d{1,19})",
+):
+    """The host's panel."""
+
+    async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
+        """Do what the button says."""
+        party, verb = int(self.said["party"]), self.said["verb"]
+        match verb:
+            case "tracks":
+                await interaction.response.send_modal(tracks_form(await acts.hosted(interaction, party), self._tracks))
+            case "time":
+                await interaction.response.send_modal(time_form(await acts.hosted(interaction, party), self._time))
+            case "terms":
+                await interaction.response.send_modal(terms_form(await acts.hosted(interaction, party), self._terms))
+            case "rehearse":
+                await acts.rehearse(interaction, party)
+            case "roster":
+                await acts.roster(interaction, party)
+            case "panel":
+                await acts.show_panel(interaction, await acts.hosted(interaction, party))
+            case "cancel":
+                await turn(interaction, cancel_card(await acts.hosted(interaction, party)))
+            case "cancelled":
+                off = await acts.cancel(interaction, party)
+                await turn(interaction, card(f"“{off.title}” is called off."))
+            case _:
+                await acts.control(interaction, party, verb)
+
+    async def _tracks(self, interaction: discord.Interaction[Any], typed: dict[str, str]) -> None:
+        party = int(self.said["party"])
+        before = await acts.hosted(interaction, party)
+        view = client_of(interaction).rooms.catalog.of(before.guild)
+        items = tracklist.pasted(typed["tracks"], view, before.listed)
+        known = sum(item.track is not None for item in items)
+        said = f"{len(items)} tracks, {known} of them from the catalogue."
+        await acts.edited_panel(interaction, party, lambda party: with_list(party, items), said)
+
+    async def _time(self, interaction: discord.Interaction[Any], typed: dict[str, str]) -> None:
+        party = int(self.said["party"])
+        change = await acts.retime(interaction, await acts.hosted(interaction, party), typed)
+        await acts.edited_panel(interaction, party, change)
+
+    async def _terms(self, interaction: discord.Interaction[Any], typed: dict[str, str]) -> None:
+        await acts.edited_panel(interaction, int(self.said["party"]), lambda party: with_terms(party, typed))
+
+
+class StopReminding(Press, template=rf"dmstop:v1:(?P<guild>\d{{1,19}}):(?P<party>\d{{1,19}}){_MARK}"):
+    """In a direct message: no more of these. It only ever changes what the one who presses is told."""
+
+    async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
+        """Stop."""
+        guild, party = GuildId(int(self.said["guild"])), int(self.said["party"])
+        before = await client.rooms.parties.remind_directly(guild, party, acts.me(interaction), None)
+        await say(interaction, f"No more reminders of “{before.title}” here.")
+
+
+PARTY_BUTTONS: tuple[type[Press], ...] = (Rsvp, FanPress, HostPress, StopReminding)
+"""Registered with all the others."""

@@ -1,0 +1,66 @@
+"""What the party commands suggest while somebody types."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.ui.guards import scope
+from bot.ui.parties import party_choice
+from core.catalog.labels import shorten
+from core.catalog.search import Kind
+from core.parties.states import COMING, PLAYING, PartyState
+from core.rooms import Rooms
+from core.text import fold
+
+MOST = 25
+LAST_CHART = "chart:last"
+
+HOSTED: Sequence[PartyState] = sorted({PartyState.DRAFT, *COMING, *PLAYING})
+"""What a host can still do something to."""
+
+REMEMBERED: Sequence[PartyState] = sorted({PartyState.ENDED, PartyState.ARCHIVED})
+
+Numbers = list[app_commands.Choice[int]]
+Choices = list[app_commands.Choice[str]]
+
+
+async def parties_in(
+    rooms: Rooms, interaction: discord.Interaction[Any], typed: str, states: Sequence[PartyState]
+) -> Numbers:
+    """The server's parties in any of *states*."""
+    found = await rooms.parties.in_states(scope(interaction), states, 100)
+    labels = [(party_choice(party), party.id) for party in sorted(found, key=lambda party: party.starts)]
+    near = [(label, number) for label, number in labels if fold(typed) in fold(label)]
+    return [app_commands.Choice(name=label, value=number) for label, number in near[:MOST]]
+
+
+async def sources(rooms: Rooms, interaction: discord.Interaction[Any], typed: str) -> Choices:
+    """Where a track list can come from: a template, last week's chart, a drama."""
+    templates = await rooms.series.templates(scope(interaction)) if interaction.guild_id else {}
+    found = [
+        app_commands.Choice(name=shorten(f"Template: {name} ({recipe.title})", 100), value=f"template:{name}")
+        for name, recipe in templates.items()
+        if fold(typed) in fold(f"template {name} {recipe.title}")
+    ]
+    if fold(typed) in fold("last chart 지난 차트"):
+        found.append(app_commands.Choice(name="The last chart", value=LAST_CHART))
+    dramas = rooms.catalog.of(scope(interaction)).suggest(typed, kinds=frozenset({Kind.DRAMA}))
+    found += [app_commands.Choice(name=each.label, value=each.value) for each in dramas]
+    return found[:MOST]
+
+
+async def series_of(rooms: Rooms, interaction: discord.Interaction[Any], typed: str) -> Numbers:
+    """The server's series that go on."""
+    found = await rooms.series.all(scope(interaction))
+    labels = [(shorten(f"{each.recipe.title}: {each.words()}", 100), each.id) for each in found]
+    return [app_commands.Choice(name=label, value=number) for label, number in labels if fold(typed) in fold(label)][
+        :MOST
+    ]
+
+
+async def templates_of(rooms: Rooms, interaction: discord.Interaction[Any], typed: str) -> Choices:
+    """The server's templates."""
+    found = await rooms.series.templates(scope(interaction))
+    return [app_commands.Choice(name=name, value=name) for name in found if fold(typed) in name][:MOST]

@@ -1,0 +1,160 @@
+"""The track list: from a drama in part order, from a chart, from pasted lines; and what may be wrong with it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from core.catalog.model import Catalogue, Track
+from core.catalog.search import Kind
+from core.catalog.view import View
+from core.charts.board import Line
+from core.errors import BadInput
+from core.parties.model import Item, Party
+from core.parties.rules import MOST_TRACKS
+from core.parties.seats import is_silent
+from core.text import clean, fold
+from core.values import DramaKey
+
+LONG = timedelta(hours=3)
+"""A longer list is pointed out: people leave before its end."""
+
+LONGEST_NAME = 200
+"""Characters that a title or an artist in a pasted line may have."""
+
+_NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+")
+_LENGTH = re.compile(r"[\s(\[]*(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)[)\]]*\s*$")
+_BETWEEN = re.compile(r"\s+[-–—|]\s+|\s+by\s+", re.IGNORECASE)
+
+
+def of_track(track: Track, catalogue: Catalogue) -> Item:
+    """A catalogue track as an entry of a list."""
+    artist = catalogue.artist_line(track)
+    return Item(str(track.title), artist, track.duration, track.key, track.links)
+
+
+def of_drama(drama: DramaKey, catalogue: Catalogue) -> tuple[Item, ...]:
+    """A drama's soundtrack in the order of its parts."""
+    return tuple(of_track(track, catalogue) for track in catalogue.tracks_of(drama)[:MOST_TRACKS])
+
+
+def of_chart(lines: Iterable[Line], view: View) -> tuple[Item, ...]:
+    """A chart from its first place on, each entry as the catalogue knows it where it does."""
+    found = []
+    for line in lines:
+        track = view.match(line.title.ko or str(line.title), line.artist) or view.match(str(line.title), line.artist)
+        found.append(of_track(track, view.catalogue) if track else Item(str(line.title), line.artist))
+    return tuple(found)
+
+
+def pasted(text: str, view: View, before: Sequence[Item] = ()) -> tuple[Item, ...]:
+    """The list that somebody has typed: ``title - artist 3:45`` a line, matched against the catalogue.
+
+    Artist and length may be left out: a length already known, from the catalogue or from *before*, is kept.
+
+    Raises:
+        BadInput: there are too many lines, or one is no track; the text says which.
+    """
+    lines = [line for raw in text.splitlines() if (line := clean(raw))]
+    if len(lines) > MOST_TRACKS:
+        raise BadInput(f"A list has at most {MOST_TRACKS} tracks; these are {len(lines)}.")
+    known = {(fold(item.title), fold(item.artist)): item for item in before}
+    return tuple(_entry(number, line, view, known) for number, line in enumerate(lines, 1))
+
+
+def as_lines(items: Iterable[Item]) -> str:
+    """A list as it is typed."""
+    return "\n".join(
+        " - ".join(filter(None, (item.title, item.artist))) + (f" {clock(item.seconds)}" if item.seconds else "")
+        for item in items
+    )
+
+
+def entry(line: str, view: View) -> Item:
+    """One typed line as an entry.
+
+    Raises:
+        BadInput: it is no track.
+    """
+    return _entry(1, clean(line), view, {})
+
+
+def lint(party: Party) -> list[str]:
+    """What the host should know about the list before anybody listens; none of it forbids anything."""
+    items, found = party.listed, []
+    missing = [item.title for item in items if item.seconds is None]
+    if missing:
+        more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+        names = ", ".join(f"“{title}”" for title in missing[:3])
+        found.append(f"no length: {names}{more}; without it the party cannot start together")
+    keys = [item.track or (fold(item.title), fold(item.artist)) for item in items]
+    in_a_row = {keys[n] for n in range(1, len(keys)) if keys[n] == keys[n - 1]}
+    for key, times in Counter(keys).items():
+        if times > 1:
+            title = items[keys.index(key)].title
+            found.append(f"“{title}” is in the list {times} times{', in a row' if key in in_a_row else ''}")
+    if (whole := total(party)) > LONG:
+        found.append(f"it takes {clock(int(whole.total_seconds()))}, longer than three hours")
+    return found
+
+
+def asleep(starts: datetime, zones: Sequence[ZoneInfo]) -> str | None:
+    """A word where the start lies in the silent hours of most of those who come, as far as their zones are known."""
+    late = sum(is_silent(starts, zone) for zone in zones)
+    return (
+        f"it starts in the night for {late} of {len(zones)} guests whose zone is known"
+        if late * 2 > len(zones)
+        else None
+    )
+
+
+def total(party: Party) -> timedelta:
+    """How long the list takes, gaps included; unknown lengths count nothing."""
+    items = party.listed
+    played = sum(item.seconds or 0 for item in items)
+    return timedelta(seconds=played + party.gap * max(0, len(items) - 1))
+
+
+def clock(seconds: int | None) -> str:
+    """A length or offset: ``3:45``, ``1:02:03``; ``?`` where it is not known."""
+    if seconds is None:
+        return "?"
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _entry(number: int, line: str, view: View, known: dict[tuple[str, str], Item]) -> Item:
+    plain = _NUMBER.sub("", line)
+    seconds = None
+    if (length := _LENGTH.search(plain)) is not None:
+        seconds = int(length[1] or 0) * 3600 + int(length[2]) * 60 + int(length[3])
+        plain = plain[: length.start()].strip()
+    title, artist = _named(plain)
+    if not any(map(str.isalnum, title)) or len(title) > LONGEST_NAME or len(artist) > LONGEST_NAME or seconds == 0:
+        raise BadInput(f"Line {number}, “{line[:60]}”, is no track: write it like “title - artist 3:45”.")
+    track = view.match(title, artist) if artist else _only(title, view)
+    if track is not None:
+        found = of_track(track, view.catalogue)
+        before = known.get((fold(found.title), fold(found.artist)))
+        return _with_length(found, seconds or (before.seconds if before else None))
+    before = known.get((fold(title), fold(artist)))
+    return Item(title, artist, seconds or (before.seconds if before else None))
+
+
+def _named(plain: str) -> tuple[str, str]:
+    parts = _BETWEEN.split(plain)
+    return parts[0].strip(), " - ".join(part.strip() for part in parts[1:])
+
+
+def _only(title: str, view: View) -> Track | None:
+    """The track that is called exactly so, if there is just one."""
+    hits = view.search(title, kinds={Kind.TRACK}, limit=5)
+    tracks = [view.get(hit.kind, hit.key) for hit in hits]
+    same = [each for each in tracks if isinstance(each, Track) and fold(title) in map(fold, each.title.all)]
+    return same[0] if len(same) == 1 else None
+
+
+def _with_length(item: Item, seconds: int | None) -> Item:
+    return Item(item.title, item.artist, seconds or item.seconds, item.track, item.links)

@@ -1,0 +1,194 @@
+"""Around the evening, through the wire: direct reminders, Discord's event, roles, proposals, templates, a fair time."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.wire.evening import Evening, eventually
+from tests.wire.parties import TOMORROW_20_SEOUL, board_with, draft, party, stored_party, threaded, with_tracks
+
+
+async def event(night: Evening) -> dict[str, Any]:
+    """The event of the first party, once it is there."""
+    found: list[dict[str, Any]] = (await night.get("state"))["guilds"][0]["events"]
+    return found[0]
+
+
+async def direct(night: Evening, fan: str) -> list[str]:
+    """What the bot has written to somebody directly."""
+    state = await night.get("state")
+    opened = await night.post("direct", {"as": night.members[fan], "application": state["applications"][0]["id"]})
+    night.channels["direct"] = opened["id"]
+    return [each.text for each in await night.messages("direct", by=fan)]
+
+
+async def test_a_direct_reminder_comes_only_to_who_asked_and_stops_with_its_own_button(night: Evening) -> None:
+    board = await party(night, remind=60)
+    answer = await night.press("Going", board, by="Mina")
+    await night.press("Going", board, by="Junho")
+    await night.ask("party edit", by="Leo", party=1, remind="60, 10")
+    assert (
+        "I remind you in direct messages"
+        in (await night.press("Remind me in direct messages", answer.message, by="Mina")).text
+    )
+    await night.set_clock(TOMORROW_20_SEOUL - timedelta(minutes=59))
+
+    async def reminded() -> bool:
+        return any("You asked me to remind you" in text for text in await direct(night, "Mina"))
+
+    await eventually(reminded)
+    assert await direct(night, "Junho") == []
+    await direct(night, "Mina")
+    (message,) = [each for each in await night.messages("direct", by="Mina") if "You asked me" in each.text]
+    assert "No more reminders" in (await night.press("No more reminders here", message, by="Mina")).text
+    await night.set_clock(TOMORROW_20_SEOUL - timedelta(minutes=9))
+    await night.post_in("parties", 3)
+    await night.settle()
+    assert sum("You asked me" in text for text in await direct(night, "Mina")) == 1
+
+
+async def test_discords_event_follows_the_party_and_the_party_the_event(night: Evening) -> None:
+    await party(night)
+    await threaded(night)
+    assert (await event(night))["name"] == "Rain night"
+    await night.ask("party edit", by="Leo", party=1, title="Snow night", when="2024-07-27 21:00")
+
+    async def followed() -> bool:
+        shown = await event(night)
+        starts = datetime.fromisoformat(shown["scheduled_start_time"])
+        return shown["name"] == "Snow night" and starts == TOMORROW_20_SEOUL + timedelta(hours=1)
+
+    await eventually(followed)
+    token = next(each["token"] for each in (await night.get("state"))["applications"])
+    url = f"{night.sandbox.api}/guilds/{night.guild}/scheduled-events/{(await event(night))['id']}"
+    later = (TOMORROW_20_SEOUL + timedelta(hours=2)).isoformat()
+    ends = (TOMORROW_20_SEOUL + timedelta(hours=4)).isoformat()
+    change = {"name": "By hand", "scheduled_start_time": later, "scheduled_end_time": ends}
+    async with night.http.patch(url, json=change, headers={"Authorization": f"Bot {token}"}) as answer:
+        assert answer.status == 200, await answer.text()
+    await board_with(night, "By hand")
+    assert (await stored_party(night)).starts == TOMORROW_20_SEOUL + timedelta(hours=2)
+    async with night.http.patch(url, json={"status": 4}, headers={"Authorization": f"Bot {token}"}) as answer:
+        assert answer.status == 200, await answer.text()
+    await board_with(night, "Cancelled: By hand")
+    assert "Its event was cancelled on Discord" in (await board_with(night, "Cancelled")).text
+
+
+async def test_a_cancelled_party_takes_its_event_along(night: Evening) -> None:
+    await party(night)
+    await threaded(night)
+    await night.ask("party cancel", by="Leo", party=1)
+
+    async def cancelled() -> bool:
+        events = (await night.get("state"))["guilds"][0]["events"]
+        return not events or events[0]["status"] == 4
+
+    await eventually(cancelled)
+
+
+async def test_a_party_for_a_role_and_a_limit_for_a_role(night: Evening) -> None:
+    roles = {role["name"]: role["id"] for role in (await night.get("state"))["guilds"][0]["roles"]}
+    board = await party(night)
+    await night.ask("party edit", by="Leo", party=1, role=roles["Fan"], **dict[str, Any]({"role-limit": 1}))
+    assert "You're in" in (await night.press("Going", board, by="Mina")).text
+    assert "waiting list" in (await night.press("Going", board, by="Junho")).text
+    assert "You're in" in (await night.press("Going", board, by="Hana")).text
+    await night.ask("party edit", by="Leo", party=1, only=roles["Manager"])
+    assert f"members with the role <@&{roles['Manager']}>" in (await night.press("Going", board, by="Grace")).text
+
+
+async def test_who_has_a_seat_gets_the_attendees_role_and_loses_it_with_the_seat(night: Evening) -> None:
+    made = await night.post(f"guilds/{night.guild}/roles", {"name": "Tonight"})
+    board = await party(night)
+    assert "give me Manage Roles" in (await night.ask("party edit", by="Leo", party=1, attendee=made["id"])).text
+    guild = (await night.get("state"))["guilds"][0]
+    mine = next(role for role in guild["roles"] if role["name"] == "ostbot")
+    url = f"{night.sandbox.address}/sandbox/api/guilds/{night.guild}/roles/{mine['id']}"
+    permissions = str(int(mine["permissions"]) | 1 << 28)
+    async with night.http.patch(url, json={"permissions": permissions, "position": 50}) as answer:
+        assert answer.status == 200, await answer.text()
+    await night.settle()
+    assert "Saved" in (await night.ask("party edit", by="Leo", party=1, attendee=made["id"])).text
+
+    async def has(fan: str, *, wanted: bool) -> None:
+        async def so() -> bool:
+            members = (await night.get("state"))["guilds"][0]["members"]
+            return (made["id"] in next(each["roles"] for each in members if each["name"] == fan)) is wanted
+
+        await eventually(so)
+
+    await night.press("Going", board, by="Mina")
+    await has("Mina", wanted=True)
+    await night.press("No", board, by="Mina")
+    await has("Mina", wanted=False)
+
+
+async def test_proposals_are_voted_for_and_the_most_wanted_is_taken(night: Evening) -> None:
+    await party(night)
+    await with_tracks(night)
+    assert "Proposed: Sudden Shower" in (await night.ask("party nominate", by="Mina", track="소나기 - 이클립스")).text
+    assert "Proposed: Mine – Me" in (await night.ask("party nominate", by="Mina", track="Mine - Me 3:00")).text
+    assert "proposed already" in (await night.ask("party nominate", by="Junho", track="Mine - Me")).text
+    wanted = next(each for each in await night.suggestions("party vote", "track", "") if "Mine" in each["name"])
+    for fan in ("Junho", "Grace", "Junho"):
+        voted = await night.ask("party vote", by=fan, track=wanted["value"])
+    assert "2 votes" in voted.text
+    assert "2 votes · Mine" in (await night.ask("party tracks", party=1)).text
+    await night.ask("party edit", by="Leo", party=1, **dict[str, Any]({"take-proposals": 1}))
+    after = await stored_party(night)
+    assert [item.title for item in after.listed][-1] == "Mine"
+    assert len(after.nominations) == 1
+
+
+async def test_a_template_brings_back_everything_but_the_date(night: Evening) -> None:
+    await party(night, limit=7)
+    await with_tracks(night)
+    assert (
+        "Kept as the template “rain”"
+        in (await night.ask("party template", by="Leo", do="keep", name="Rain", party=1)).text
+    )
+    offered = [
+        each["value"] for each in await night.suggestions("party create", "from", "rain", by="Leo", title="x", when="x")
+    ]
+    assert "template:rain" in offered
+    await draft(night, title="Again", when="2024-08-03 20:00", **dict[str, Any]({"from": "template:rain"}))
+    again = await stored_party(night, 2)
+    assert (again.seats, [item.seconds for item in again.listed]) == (7, [60, 120, 90])
+    assert (
+        "There is no template “nothing”"
+        in (
+            await night.ask(
+                "party create",
+                by="Leo",
+                title="x",
+                when="tomorrow 20:00",
+                **dict[str, Any]({"from": "template:nothing"}),
+            )
+        ).text
+    )
+
+
+async def test_the_last_chart_becomes_a_list(night: Evening) -> None:
+    await draft(night, **dict[str, Any]({"from": "chart:last"}))
+    listed = (await stored_party(night)).listed
+    assert len(listed) >= 10
+    assert listed[0].track is not None
+
+
+async def test_a_fair_time_is_found_by_zone_and_never_by_name(night: Evening) -> None:
+    board = await party(night)
+    for fan, zone in (("Mina", "America/New_York"), ("Junho", "Asia/Seoul"), ("Grace", "Europe/London")):
+        await night.ask("me settings", by=fan, zone=zone)
+        await night.press("Going", board, by=fan)
+    shown = (await night.ask("party find", by="Leo")).text
+    assert "of 3 are up" in shown
+    assert not any(member in shown for member in night.members.values())
+    named = (await night.ask("party find", by="Leo", zones="Asia/Seoul, Europe/Berlin")).text
+    assert "2 of 2 are up" in named
+    assert "not a time zone" in (await night.ask("party find", by="Leo", zones="Mars")).text
+
+
+async def test_a_party_on_a_day_of_the_past_is_refused_with_the_nearest_reading(night: Evening) -> None:
+    await night.set_clock(datetime(2024, 7, 31, 3, 0, tzinfo=UTC))
+    answer = await night.ask("party create", by="Leo", title="x", when="이번 주 월요일 오후 8시")
+    assert "is over" in answer.text
+    assert f"<t:{int(datetime(2024, 8, 5, 11, 0, tzinfo=UTC).timestamp())}:F>" in answer.text
