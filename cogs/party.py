@@ -8,10 +8,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.ui import party_acts as acts
-from bot.ui.guards import here, postable
+from bot.ui.guards import here
 from bot.ui.parties import board_card, list_card
 from bot.ui.party_choices import HOSTED, LAST_CHART, Choices, Numbers, parties_in, sources
-from bot.ui.party_panel import panel_card, proposed_card
+from bot.ui.party_panel import proposed_card
 from bot.ui.press import client_of
 from bot.ui.replies import reply, say
 from bot.ui.safe import safe
@@ -76,13 +76,7 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
         wanted = await self._from(draft, source, chosen=channel is not None)
         if remind is not None:
             wanted = replace(wanted, reminders=(remind,) if remind else ())
-        postable(interaction, channel, wanted.channel)
-        party = await self._rooms.parties.create(replace(wanted, seats=limit) if limit else wanted)
-        catalogue = self._rooms.catalog.of(guild).catalogue
-        said = (
-            f"“{safe(party.title)}” is set for <t:{int(starts.timestamp())}:F>: only you see this draft. Press *Open*."
-        )
-        await reply(interaction, panel_card(party, catalogue, said=said))
+        await acts.draft(interaction, replace(wanted, seats=limit) if limit else wanted, channel)
 
     async def _from(self, draft: Party, source: str | None, *, chosen: bool) -> Party:
         """*draft* with the track list that *source* names; a template brings everything else along too."""

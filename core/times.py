@@ -5,6 +5,9 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from core.errors import BadInput
 
+EVENING = time(20)
+"""When people have time to listen."""
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -60,6 +63,14 @@ def instant(day: date, at: time, where: ZoneInfo) -> datetime:
     In a gap the instant moves forward by the gap; in a fold the first one counts (``fold=0``).
     """
     return datetime.combine(day, at, where).replace(fold=0).astimezone(UTC)
+
+
+def next_evening(now: datetime, where: ZoneInfo) -> datetime:
+    """The next :data:`EVENING` in *where* that is at least an hour off."""
+    soonest = now + timedelta(hours=1)
+    today = soonest.astimezone(where).date()
+    days = (today, today + timedelta(days=1))
+    return next(start for day in days if (start := instant(day, EVENING, where)) >= soonest)
 
 
 def next_weekday(after: datetime, weekday: int, at: time, where: ZoneInfo) -> datetime:

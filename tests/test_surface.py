@@ -354,7 +354,7 @@ def walk(parts: list[Json]) -> Iterator[Json]:
     """Every component, nested ones included."""
     for part in parts:
         yield part
-        yield from walk(part.get("components", []))
+        yield from walk([*part.get("components", []), *([part["accessory"]] if "accessory" in part else [])])
 
 
 @pytest.fixture(scope="module")

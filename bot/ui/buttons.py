@@ -8,7 +8,7 @@ from typing import Any, Self
 import discord
 
 from bot.ui.answers import Answers, language_of, story_of
-from bot.ui.catalog_buttons import ShowPage
+from bot.ui.catalog_buttons import PlanParty, ShowPage
 from bot.ui.charts import chart_card
 from bot.ui.data_buttons import DecideDraft, MergeListings, PlaceSuspect, UndoChange
 from bot.ui.follow_buttons import Following
@@ -17,10 +17,9 @@ from bot.ui.guards import scope
 from bot.ui.party_buttons import PARTY_BUTTONS
 from bot.ui.post_buttons import PartiesSoon, PostSays, RetryChannel, SetupPress
 from bot.ui.press import Client, Press
-from bot.ui.replies import reply, say, turn
+from bot.ui.replies import reply, turn
 from bot.ui.told import NONE, SHARE
 from core.charts.board import Board
-from core.parties.model import Choice
 from core.values import ChartKey
 
 _CHART = r"(?P<chart>[a-z0-9-]+):(?P<end>\d{4}-\d\d-\d\d):(?P<size>\d+):(?P<only>ost|all)(?::(?P<mark>[0-9a-f]{24}))?"
@@ -79,7 +78,8 @@ class Again(Press, template=rf"ans:v1:(?P<verb>show|share):{_ASKED}"):
         asked, shares = self.said, self.said["verb"] == SHARE
         chart = None if asked["chart"] == NONE else ChartKey(asked["chart"])
         signed = interaction.user.mention if shares else ""
-        answers = Answers(client, scope(interaction), chart, asked["only"] == "ost", signed)
+        osts, language = asked["only"] == "ost", language_of(interaction)
+        answers = Answers(client, scope(interaction), chart, osts, signed, language)
         shown = await answers.again(asked["kind"], asked["about"])
         if shares:
             await reply(interaction, shown, private=False)
@@ -91,6 +91,7 @@ BUTTONS: tuple[type[Press], ...] = (
     ShowChart,
     Again,
     ShowPage,
+    PlanParty,
     *PARTY_BUTTONS,
     DecideDraft,
     PlaceSuspect,

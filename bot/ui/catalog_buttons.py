@@ -4,6 +4,7 @@ from typing import Any
 
 import discord
 
+from bot.ui import party_acts
 from bot.ui.browse import Browse
 from bot.ui.press import Client, Press
 from bot.ui.replies import reply, turn
@@ -26,3 +27,11 @@ class ShowPage(
             await reply(interaction, shown, private=False)
         else:
             await turn(interaction, shown)
+
+
+class PlanParty(Press, template=r"ost:v1:party:(?P<track>[0-9a-f]{12})"):
+    """A release becomes a party: a draft that its host opens."""
+
+    async def pressed(self, interaction: discord.Interaction[Any], _client: Client) -> None:
+        """Show the draft's panel."""
+        await party_acts.of_release(interaction, self.said["track"])

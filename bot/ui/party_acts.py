@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.ui.guards import here, manages
+from bot.ui.guards import Place, here, manages, postable
 from bot.ui.party_answers import answered_card
 from bot.ui.party_files import calendar_file, roster_file
 from bot.ui.party_night import join_card, rehearsal_card
@@ -15,16 +15,22 @@ from bot.ui.party_panel import controlled_text, edited_text, panel_card, roster_
 from bot.ui.press import client_of
 from bot.ui.replies import reply, say, turn
 from bot.ui.safe import safe
+from core.catalog.calendar import instant_of
+from core.catalog.model import Track
+from core.errors import NotFound
 from core.parties import rules, tracklist
 from core.parties.evening import Marked
 from core.parties.hosting import Edited
-from core.parties.model import Choice, Party, Seat
+from core.parties.model import Choice, Party, PartyState, Seat
 from core.parties.seats import Who
 from core.text import clean, plural
+from core.times import next_evening
 from core.values import ChannelId, RoleId, UserId
 from core.when import when as read_when
 
 Asked = discord.Interaction[Any]
+
+LONGEST_TITLE = 100
 
 
 def me(interaction: Asked) -> UserId:
@@ -105,6 +111,37 @@ async def remind_directly(interaction: Asked, party: int, *, wanted: bool) -> No
     before = await client.rooms.parties.remind_directly(guild, party, me(interaction), channel)
     told = "I remind you in direct messages" if wanted else "No more reminders in direct messages"
     await say(interaction, f"{told} of “{safe(before.title)}”.")
+
+
+# Plans -----------------------------------------------------------------------------------------------------------
+
+
+async def draft(interaction: Asked, wanted: Party, channel: Place | None = None) -> None:
+    """Keep a party that only its host sees, and show the panel it is made ready with."""
+    client = client_of(interaction)
+    postable(interaction, channel, wanted.channel)
+    party = await client.rooms.parties.create(wanted)
+    starts = f"<t:{int(party.starts.timestamp())}:F>"
+    said = f"“{safe(party.title)}” is set for {starts}: only you see this draft. Press *Open*."
+    await reply(interaction, panel_card(party, client.rooms.catalog.of(party.guild).catalogue, said=said))
+
+
+async def of_release(interaction: Asked, short: str) -> None:
+    """A draft of a party for the release that a song came out with: when it comes out, else tonight or tomorrow."""
+    rooms, guild, host = client_of(interaction).rooms, here(interaction), me(interaction)
+    view = rooms.catalog.of(guild)
+    track = view.behind(short)
+    if not isinstance(track, Track):
+        raise NotFound("That release is not in the catalogue here any more: /ost new shows those there are.")
+    zone, now = await rooms.people.zone(host) or await rooms.guilds.zone(guild), rooms.clock()
+    out = instant_of(track.release)
+    starts = out if out and out > now else next_evening(now, zone)
+    place = (await rooms.guilds.settings(guild)).party_channel or interaction.channel_id
+    assert place is not None
+    title = f"{view.catalogue.dramas[track.drama].title}, {track.release}"[:LONGEST_TITLE]
+    items = tracklist.of_release(track, view.catalogue)
+    wanted = Party(guild, ChannelId(place), host, title, starts, zone, drama=track.drama, items=items)
+    await draft(interaction, replace(wanted, state=PartyState.DRAFT))
 
 
 # Hosts --------------------------------------------------------------------------------------------------------------

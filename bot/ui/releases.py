@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.ui.card import Card, card
+from bot.ui.card import Button, Card, button, card
 from bot.ui.songs import NOTHING, Reader, footer
 from core.catalog.calendar import Out, coming, day_in_korea, released
+from core.catalog.short import short_of
+
+_Block = str | tuple[str, Button]
 
 ON_A_PAGE = 6
 MOST_TRACKS = 5
@@ -31,7 +34,12 @@ def releases_card(reader: Reader, since: date | None, page: int = 0) -> Card:
     )
 
 
-def _ahead(reader: Reader) -> list[str]:
+def party_id(out: Out) -> str:
+    """The custom id of the button that plans a party for *out*."""
+    return f"ost:v1:party:{short_of(out.tracks[0])}"
+
+
+def _ahead(reader: Reader) -> list[_Block]:
     say, ahead = reader.tongue, coming(reader.catalogue, reader.now)
     title = f"### {say('Coming', '예정')}"
     return _under(title, ahead, reader) or [
@@ -39,7 +47,7 @@ def _ahead(reader: Reader) -> list[str]:
     ]
 
 
-def _out(reader: Reader, since: date) -> list[str]:
+def _out(reader: Reader, since: date) -> list[_Block]:
     """What came out since; where that is nothing, the newest there is."""
     say = reader.tongue
     known = [
@@ -57,9 +65,10 @@ def _out(reader: Reader, since: date) -> list[str]:
     return _under(f"### {say('Out', '나온 곡')}\n{nothing}", known[:MOST_NEWEST], reader)
 
 
-def _under(title: str, outs: Sequence[Out], reader: Reader) -> list[str]:
-    blocks = [_block(out, reader) for out in outs]
-    return [f"{title}\n{blocks[0]}", *blocks[1:]] if blocks else []
+def _under(title: str, outs: Sequence[Out], reader: Reader) -> list[_Block]:
+    heads = [f"{title}\n", *[""] * len(outs)]
+    label = reader.tongue("Plan a party", "파티 열기")
+    return [(head + _block(out, reader), button(label, party_id(out))) for head, out in zip(heads, outs, strict=False)]
 
 
 def _block(out: Out, reader: Reader) -> str:

@@ -39,6 +39,12 @@ def of_drama(drama: DramaKey, catalogue: Catalogue) -> tuple[Item, ...]:
     return tuple(of_track(track, catalogue) for track in catalogue.tracks_of(drama)[:MOST_TRACKS])
 
 
+def of_release(track: Track, catalogue: Catalogue) -> tuple[Item, ...]:
+    """The release that *track* came out with."""
+    together = (each for each in catalogue.tracks_of(track.drama) if each.release == track.release)
+    return tuple(of_track(each, catalogue) for each in together)[:MOST_TRACKS]
+
+
 def of_chart(lines: Iterable[Line], view: View) -> tuple[Item, ...]:
     """A chart from its first place on, each entry as the catalogue knows it where it does."""
     found = []

@@ -21,9 +21,10 @@ from core.catalog.model import (
     Track,
     TrackKind,
 )
+from core.parties.model import PartyState
 from core.values import ArtistKey, DramaKey, GuildId, TrackKey
 from tests.conftest import FRIDAY
-from tests.wire.evening import Answer, Evening
+from tests.wire.evening import Answer, Evening, Message
 
 ELSEWHERE = GuildId(4711)
 TODAY = date(2024, 7, 26)
@@ -342,6 +343,18 @@ async def test_new_releases_are_coming_or_out_by_their_hour_in_korea(night: Even
     assert "Second Part" not in only
     await night.advance(hours=3)
     assert "Third Part" in (await night.ask("ost new")).text.split("### Out")[1]
+
+
+async def test_a_new_part_becomes_a_party_in_one_press(night: Evening) -> None:
+    await brought_in(night, parted(int(night.guild)))
+    listed = (await night.ask("ost new", by="Leo", upcoming=True)).message
+    first = next(part["accessory"]["custom_id"] for part in listed.parts if "accessory" in part)
+    plan = {**listed.raw, "components": [{"type": 2, "label": "first", "custom_id": first}]}
+    draft = await night.press("first", Message(plan), by="Leo")
+    assert f"set for <t:{int(FRIDAY.timestamp()) + 9000}:F>" in draft.text  # the hour it comes out
+    assert "Third Part" in draft.text
+    (party,) = await night.rooms.parties.in_states(GuildId(int(night.guild)), [PartyState.DRAFT])
+    assert party.title == "The Parted, Part 3"
 
 
 async def test_the_next_part_of_a_drama_is_named_with_its_time(night: Evening) -> None:
