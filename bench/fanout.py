@@ -33,11 +33,11 @@ async def measure() -> dict[str, object]:
         clock = SandboxClock(sandbox.address)
         await clock.read(http)
         token = await application(sandbox.address, "ostbot")
-        places = [await _server(sandbox, http, number) for number in range(SERVERS)]
+        places = [await server(sandbox, http, number) for number in range(SERVERS)]
         with tempfile.TemporaryDirectory() as folder:
             async with open_rooms(Path(folder) / "bench.sqlite3", clock) as rooms:
                 for guild, channel in places:
-                    await rooms.posts.add(_schedule(guild, channel))
+                    await rooms.posts.add(schedule_at(guild, channel))
                 async with in_sandbox(rooms, clock, sandbox.address, token):
                     async with http.post(
                         f"{sandbox.address}/sandbox/api/clock", json={"set": HOUR.isoformat()}
@@ -81,7 +81,7 @@ def _posts(sandbox: Sandbox, channels: set[ChannelId]) -> Counter[int]:
     )
 
 
-async def _server(sandbox: Sandbox, http: aiohttp.ClientSession, number: int) -> tuple[GuildId, ChannelId]:
+async def server(sandbox: Sandbox, http: aiohttp.ClientSession, number: int) -> tuple[GuildId, ChannelId]:
     """One more server with the bot on it; its id and its channel's."""
     address = f"{sandbox.address}/sandbox/api/guilds"
     async with http.post(address, json={"name": f"Server {number}"}) as answer:
@@ -89,7 +89,8 @@ async def _server(sandbox: Sandbox, http: aiohttp.ClientSession, number: int) ->
     return GuildId(int(guild["id"])), ChannelId(int(guild["channels"][0]["id"]))
 
 
-def _schedule(guild: GuildId, channel: ChannelId) -> Schedule:
+def schedule_at(guild: GuildId, channel: ChannelId) -> Schedule:
+    """The chart, every week at the hour of the measurement."""
     local = HOUR.astimezone(ZoneInfo("Asia/Seoul"))
     return Schedule(
         guild,

@@ -66,7 +66,6 @@ class Chores:
             try:
                 await channel.get_partial_message(delivery.message).publish()
             except discord.HTTPException as error:
-                self._pace.refused(error.status)
                 if meaning(error.status, error.code).verdict in (Verdict.RETRY, Verdict.AMBIGUOUS):
                     continue
                 told = (
@@ -145,7 +144,6 @@ class Chores:
     async def _not_edited(
         self, schedule: Schedule, delivery: Delivery, error: discord.HTTPException, line: str, content: str
     ) -> bool:
-        self._pace.refused(error.status)
         verdict = meaning(error.status, error.code).verdict
         if verdict in (Verdict.RETRY, Verdict.AMBIGUOUS, Verdict.PAUSE):
             return False

@@ -71,6 +71,7 @@ class OstBot(commands.Bot):
     """Wires the rooms to Discord. *step* is told the steps of each delivery; tests stop the world there."""
 
     def __init__(self, rooms: Rooms, cogs: list[commands.Cog], step: Step = lambda _name: None) -> None:
+        self.pace = Pace(rooms.clock)
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nobody speaks here
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -81,13 +82,13 @@ class OstBot(commands.Bot):
             max_messages=None,
             chunk_guilds_at_startup=False,
             guild_ready_timeout=0.5,
+            http_trace=self.pace.listening(),
         )
         self.rooms = rooms
         self.gallery = Gallery()
         self.drafts: Drafts[Draft] = Drafts(rooms.clock)
         self.proposals: Drafts[Proposal] = Drafts(rooms.clock)
         self.boards = Boards(self, rooms, self.wake)
-        self.pace = Pace(rooms.clock)
         self.watchdog = Watchdog()
         self.starts_pause = ASK_AGAIN
         self.failure: Refusal | None = None

@@ -1,5 +1,6 @@
 """One delivery, exactly once: claim, look back, send with a nonce, record (docs/reliability.md)."""
 
+import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable
@@ -18,11 +19,16 @@ from core.posts.failures import Meaning, Verdict, meaning
 from core.posts.model import Delivery, Kind, State
 from core.posts.notices import MANAGERS, Notice
 from core.rooms import Rooms
+from core.values import MessageId
 
 log = logging.getLogger("ostbot.delivery")
 
 NONCE_HOLDS = timedelta(seconds=60)
 """How long after the first attempt Discord's own memory of the nonce is trusted."""
+
+ATTEMPT = 55
+"""Seconds that one attempt may take with everything: finding the channel, looking back, sending; shorter than the
+lease."""
 
 SHUT_MINUTES = (10, 15)
 """How long nothing is sent after Discord has banned this address."""
@@ -111,10 +117,14 @@ class Courier:
         if delivery is None:
             return
         try:
-            place = await self._place(delivery)
-            message = await look_back(self._client, place, delivery) if place else None
+            async with asyncio.timeout(ATTEMPT):
+                place = await self._place(delivery)
+                message = await look_back(self._client, place, delivery) if place else None
         except discord.HTTPException as error:
             await self._refused(delivery, None, error)
+            return
+        except AMBIGUOUS as error:
+            log.warning("delivery %s cannot be looked for: Discord did not answer (%s)", delivery.id, error)
             return
         except places.NotAPlace:
             message = None
@@ -124,10 +134,22 @@ class Courier:
             await self._posts.ended(delivery, State.EXPIRED, _STOPPED)
 
     async def _carry(self, delivery: Delivery, post: Post) -> None:
+        async with asyncio.timeout(ATTEMPT):
+            arrived = await self._bring(delivery, post)
+        if arrived is None:
+            return
+        self._step("sent")
+        message, content, crosspost = arrived
+        await self._posts.sent(delivery, message, content, crosspost=crosspost)
+        self._step("recorded")
+        log.info("delivery %s (%s) is message %s", delivery.id, delivery.plan.occurrence, message)
+
+    async def _bring(self, delivery: Delivery, post: Post) -> tuple[MessageId, str, bool] | None:
+        """Its message, what that shows, and whether it is to be published; ``None`` where it came to another end."""
         place = await self._place(delivery)
         if place is None:
             await self._posts.ended(delivery, State.FAILED, _NOBODY)
-            return
+            return None
         content, message = post.content, None
         if await self._may_be_there(delivery):
             if places.reads_history(place):
@@ -135,17 +157,13 @@ class Courier:
                 message = await look_back(self._client, place, delivery)
             elif isinstance(place, discord.ForumChannel) or not self._nonce_holds(delivery):
                 await self._posts.ended(delivery, State.UNSURE, _POSSIBLY, tell=True)
-                return
+                return None
         if message is not None:
             content = delivery.content or content  # what the earlier attempt showed
         else:
             await self._pace.turn()
             message = await send(place, delivery, post)
-        self._step("sent")
-        crosspost = post.publish and isinstance(place, discord.TextChannel) and place.is_news()
-        await self._posts.sent(delivery, message, content, crosspost=crosspost)
-        self._step("recorded")
-        log.info("delivery %s (%s) is message %s", delivery.id, delivery.plan.occurrence, message)
+        return message, content, post.publish and isinstance(place, discord.TextChannel) and place.is_news()
 
     async def _place(self, delivery: Delivery) -> places.Place | places.Direct | None:
         plan = delivery.plan
@@ -173,7 +191,6 @@ class Courier:
 
     async def _refused(self, delivery: Delivery, post: Post | None, error: discord.HTTPException) -> None:
         means = _meaning(error)
-        self._pace.refused(error.status)
         log.warning("delivery %s: %s (%s)", delivery.id, means.words.en, error.code)
         match means.verdict:
             case Verdict.CLOSED | Verdict.BLOCKED if delivery.plan.kind is Kind.MAIL:

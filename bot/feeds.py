@@ -40,7 +40,10 @@ class Feeds:
         today = self._rooms.clock().astimezone(UTC).date()
         verdict = follows(Edition(last.end, last.content) if last else None, fetched.edition, today=today)
         verdict.insist(confirmed=confirmed)
-        return await self._rooms.imports.load((fetched.sheet,)), fetched.attribution
+        done = await self._rooms.imports.load((fetched.sheet,))
+        chart = named(fetched.sheet, SHARED)
+        await self._rooms.charts.attribute(chart.key, fetched.source, fetched.fetched_at)
+        return done, fetched.attribution
 
     async def keep(self, feeds: Sequence[Feed]) -> None:
         """Ask all *feeds* now and every six hours, until cancelled; what is refused is said and tried again."""

@@ -6,6 +6,8 @@ import math
 from collections import deque
 from datetime import datetime, timedelta
 
+import aiohttp
+
 from core.ports import Clock
 
 log = logging.getLogger("ostbot.pace")
@@ -52,6 +54,17 @@ class Pace:
         """Send nothing for a while."""
         log.critical("nothing is sent for %s: %s", span, why)
         self._shut_until = self._clock() + span
+
+    def listening(self) -> aiohttp.TraceConfig:
+        """Hears every answer of Discord's, those too that the library deals with by itself."""
+        trace = aiohttp.TraceConfig()
+
+        async def answered(_session: object, _context: object, told: aiohttp.TraceRequestEndParams) -> None:
+            if told.response.headers.get("X-RateLimit-Scope") != "shared":  # Discord does not count those
+                self.refused(told.response.status)
+
+        trace.on_request_end.append(answered)
+        return trace
 
     def refused(self, status: int) -> None:
         """Count a refusal; too many of those that Discord calls invalid, and we stop by ourselves."""

@@ -9,6 +9,7 @@ from bot.ui.pictures import Picture, Recap, Run, comparison_picture, recap_pictu
 from bot.ui.pictures.party_recap import party_recap_picture
 from core.charts.board import Board
 from core.charts.model import Chart
+from core.language import Language
 from core.parties import after
 
 
@@ -18,21 +19,21 @@ class Gallery:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, "pictures")
 
-    async def weekly(self, board: Board) -> Picture:
+    async def weekly(self, board: Board, language: Language = Language.EN) -> Picture:
         """The weekly card of *board*."""
-        return await self._drawn(partial(weekly_card, board))
+        return await self._drawn(partial(weekly_card, board, language=language))
 
-    async def run(self, run: Run, chart: Chart) -> Picture:
+    async def run(self, run: Run, chart: Chart, language: Language = Language.EN) -> Picture:
         """The run of one track on *chart*."""
-        return await self._drawn(partial(run_picture, run, chart=chart))
+        return await self._drawn(partial(run_picture, run, chart=chart, language=language))
 
-    async def comparison(self, runs: Sequence[Run], chart: Chart) -> Picture:
+    async def comparison(self, runs: Sequence[Run], chart: Chart, language: Language = Language.EN) -> Picture:
         """The runs of two or three tracks on *chart*."""
-        return await self._drawn(partial(comparison_picture, runs, chart=chart))
+        return await self._drawn(partial(comparison_picture, runs, chart=chart, language=language))
 
-    async def recap(self, recap: Recap) -> Picture:
+    async def recap(self, recap: Recap, language: Language = Language.EN) -> Picture:
         """The standings of a period."""
-        return await self._drawn(partial(recap_picture, recap))
+        return await self._drawn(partial(recap_picture, recap, language=language))
 
     async def party(self, recap: after.Recap) -> Picture:
         """The recap of a party."""

@@ -3,11 +3,10 @@
 import asyncio
 import pickle
 import shutil
-import sqlite3
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, contextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,11 @@ from core.charts.loading import Plan
 from core.charts.model import Chart
 from core.charts.parcels import Job, WorkerLost
 from core.errors import Refusal
+from db.owners import is_owned, owned
 from db.store import Store
 
 FOLDER = "ostbot-import-"
 """How the folders of parcels begin, which lie beside the store while an import runs."""
-
-OWNER = "owner"
-"""The file in such a folder that the importing process holds locked; SQLite's locks work on every system."""
 
 LENGTH = 8
 """Bytes before each message of the process: how long it is, least significant first."""
@@ -81,10 +78,10 @@ class ProcessWorkshop:
                     await asyncio.shield(process.communicate())
 
     def clean(self) -> bool:
-        """At start: take away the parcels of an import whose bot was killed; whether none is running."""
+        """Take away the parcels of an import whose bot was killed; whether none is running."""
         running = False
         for folder in self._folders():
-            if _is_alive(folder):
+            if is_owned(folder):
                 running = True
             else:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -93,27 +90,17 @@ class ProcessWorkshop:
     @contextmanager
     def _folder(self) -> Iterator[Path]:
         """A new folder for parcels, marked as ours while we live."""
-        if any(map(_is_alive, self._folders())):
+        if any(map(is_owned, self._folders())):
             raise AnotherImport("Another import is running on this store: wait until it is done, then import again.")
         beside = self._store.path.absolute().parent
-        with tempfile.TemporaryDirectory(prefix=FOLDER, dir=beside, ignore_cleanup_errors=True) as made:
-            owner = sqlite3.connect(Path(made) / OWNER, isolation_level=None)
-            with closing(owner):
-                owner.execute("BEGIN EXCLUSIVE")
-                yield Path(made)
+        with (
+            tempfile.TemporaryDirectory(prefix=FOLDER, dir=beside, ignore_cleanup_errors=True) as made,
+            owned(Path(made)),
+        ):
+            yield Path(made)
 
     def _folders(self) -> Iterator[Path]:
         return self._store.path.absolute().parent.glob(f"{FOLDER}*")
-
-
-def _is_alive(folder: Path) -> bool:
-    """Whether the process that works in *folder* still runs: the lock on its mark ends with it."""
-    try:
-        with closing(sqlite3.connect(folder / OWNER, isolation_level=None, timeout=0)) as owner:
-            owner.execute("BEGIN EXCLUSIVE")
-    except sqlite3.Error as error:
-        return error.sqlite_errorcode == sqlite3.SQLITE_BUSY
-    return False
 
 
 class _Preparation:

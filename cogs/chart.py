@@ -69,8 +69,8 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         board = await self._rooms.charts.board(
             _key(chart), _day(week), guild=scope(interaction), size=size, only_osts=only == "ost", as_of=then
         )
-        picture = await client_of(interaction).gallery.weekly(board)
         story, language = await story_of(board, interaction), language_of(interaction)
+        picture = await client_of(interaction).gallery.weekly(board, language)
         await reply(interaction, chart_card(board, picture, story=story, size=size, language=language))
 
     @app_commands.command()
@@ -267,7 +267,8 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
 
 
 def _answers(interaction: Asked, chart: str | None = None, only: Only = "ost") -> Answers:
-    return Answers(client_of(interaction), scope(interaction), _key(chart), only == "ost")
+    osts, language = only == "ost", language_of(interaction)
+    return Answers(client_of(interaction), scope(interaction), _key(chart), osts, language=language)
 
 
 def _key(typed: str | None) -> ChartKey | None:

@@ -15,11 +15,21 @@ from bot.ui.posts import topped
 from bot.ui.press import client_of
 from bot.ui.replies import reply, say
 from bot.ui.safe import safe
-from bot.ui.schedule_options import CADENCES, LANGUAGES, LATE, STATES, TOLD, WHAT, Channel, lacking, mentionable
+from bot.ui.schedule_options import (
+    CADENCES,
+    LANGUAGES,
+    LATE,
+    STATES,
+    TOLD,
+    WHAT,
+    Channel,
+    lacking,
+    language_of,
+    mentionable,
+)
 from bot.ui.schedules import added_card, choice_words, health_card, history_card, list_card, schedule_words
 from core import times
 from core.errors import BadInput
-from core.language import Language
 from core.posts.calendar import Cadence
 from core.posts.days import read_day, suggested_days
 from core.posts.desk import LONGEST_CATCH_UP, SHORTEST_CATCH_UP
@@ -81,7 +91,7 @@ class Schedules(commands.GroupCog, group_name="schedule", group_description="Wha
             publish=publish,
             if_late=IfLate(if_late),
             catch_up=timedelta(hours=catch_up),
-            language=Language(language) if language else None,
+            language=language_of(language),
             by=UserId(interaction.user.id),
         )
         await reply(interaction, added_card(await self._rooms.posts.add(wanted)))
@@ -134,7 +144,7 @@ class Schedules(commands.GroupCog, group_name="schedule", group_description="Wha
             publish=before.publish if publish is None else publish,
             if_late=IfLate(if_late) if if_late else before.if_late,
             catch_up=timedelta(hours=catch_up) if catch_up else before.catch_up,
-            language=Language(language) if language else before.language,
+            language=language_of(language, before.language),
             paused=before.paused if state is None else state == "pause",
         )
         await reply(interaction, added_card(await self._rooms.posts.change(before, after), changed=True))

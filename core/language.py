@@ -10,6 +10,10 @@ class Language(StrEnum):
     EN = "en"
     KO = "ko"
 
+    def say(self, en: str, ko: str) -> str:
+        """Whichever of the two is in this language."""
+        return ko if self is Language.KO else en
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -82,6 +82,15 @@ class ChartHistory(ChartRecords):
         )
         return [(date.fromisoformat(row["end_date"]), row["published_at"]) for row in rows]
 
+    async def revised(self, chart: Chart, first: date, last: date) -> list[int]:
+        """When each revision of the issues that end from *first* to *last* was first published (UTC seconds)."""
+        rows = await self._all(
+            "SELECT min(published_at) AS at FROM issue WHERE chart = ? AND end_date BETWEEN ? AND ?"
+            " AND published_at IS NOT NULL GROUP BY end_date, revision",
+            *(chart.id, iso(first), iso(last)),
+        )
+        return [row["at"] for row in rows]
+
     async def months(self, chart: Chart, most: int | None = None) -> list[date]:
         """The last issue of every month that has one, the newest first, *most* of them."""
         return [date.fromisoformat(row["last"]) for row in await self._all(_MONTHS, chart.id, most or -1)]

@@ -85,6 +85,20 @@ class ChartReading(Rows):
         that instant (UTC seconds)."""
         return await self._filled(await self._issues(chart, first, last, as_of))
 
+    async def bare(self, chart: Chart) -> list[Issue]:
+        """Every issue without its entries, oldest first."""
+        return [_issue(row) for row in await self._issues(chart, date.min, date.max, None)]
+
+    async def latest(self, chart: Chart, songs: Collection[SongId]) -> dict[SongId, tuple[date, Figures]]:
+        """The last figures of these *songs* on one chart, each with the end of its week; who never charted is left
+        out."""
+        rows = await self._all(  # SQLite takes the other columns from the row that holds the maximum
+            "SELECT max(i.end_date) AS end_date, e.* FROM json_each(?) mine CROSS JOIN entry e ON e.song = mine.value"
+            " CROSS JOIN issue i ON i.id = e.issue WHERE i.chart = ? AND i.current GROUP BY e.song",
+            *(json.dumps([*songs]), chart.id),
+        )
+        return {SongId(row["song"]): (date.fromisoformat(row["end_date"]), read_figures(row)) for row in rows}
+
     async def run(self, chart: Chart, song: SongId) -> list[tuple[date, Figures]]:
         """Every week of one song on one chart, oldest first."""
         rows = await self._all(
@@ -217,14 +231,12 @@ def _change(row: sqlite3.Row) -> Change:
 
 def read_week(row: sqlite3.Row, figures: list[Figures], exits: list[Exit]) -> Week:
     """A stored issue with its *figures* and *exits*."""
-    issue = Issue(
-        end=date.fromisoformat(row["end_date"]),
-        entries=tuple(f.entry for f in figures),
-        depth=row["depth"],
-        status=Status(row["status"]),
-        coverage=Coverage(row["coverage"]),
-    )
-    return Week(issue, tuple(figures), tuple(exits))
+    return Week(_issue(row, tuple(f.entry for f in figures)), tuple(figures), tuple(exits))
+
+
+def _issue(row: sqlite3.Row, entries: tuple[Entry, ...] = ()) -> Issue:
+    end, status, coverage = date.fromisoformat(row["end_date"]), Status(row["status"]), Coverage(row["coverage"])
+    return Issue(end, entries, row["depth"], status, coverage)
 
 
 def _exit(row: sqlite3.Row) -> Exit:

@@ -21,8 +21,16 @@ AT_ONCE = 60
 MOST_SHARED = 3
 """Of those who share a record, how many are read."""
 
-_SHARED = {Feat.BIGGEST_JUMP: "jump", Feat.BIGGEST_FALL: "fall", Feat.HIGHEST_DEBUT: "debut", Feat.LONGEST_WAY: "way"}
-"""The records that many may share, by their column; the others only grow, week by week."""
+_COLUMNS = {
+    Feat.LONGEST_RUN: "weeks",
+    Feat.LONGEST_STREAK: "streak",
+    Feat.BIGGEST_JUMP: "jump",
+    Feat.BIGGEST_FALL: "fall",
+    Feat.HIGHEST_DEBUT: "debut",
+    Feat.WEEKS_AT_ONE: "at_one",
+    Feat.LONGEST_WAY: "way",
+}
+"""The records of single songs, by the column that holds each week's best."""
 
 _BEHIND = """
 SELECT i.end_date AS first FROM issue i LEFT JOIN week_best b ON b.chart = i.chart AND b.end_date = i.end_date
@@ -61,18 +69,21 @@ WHERE b.chart = ?1 AND b.end_date BETWEEN ?2 AND ?3 AND j.chart = ?1 AND j.curre
 GROUP BY e.issue, e.song
 """  # SQLite takes the other columns from the row that holds the maximum
 
-_BEST = """
-SELECT sum(known) AS known, min(iif(known, end_date, NULL)) AS first, max(weeks) AS weeks, max(streak) AS streak,
-       max(jump) AS jump, max(fall) AS fall, min(debut) AS debut, max(at_one) AS at_one, max(way) AS way
-FROM week_best WHERE chart = ? AND end_date <= ?
+_KNOWN = """
+SELECT count(*) AS known, min(end_date) AS first FROM week_best INDEXED BY week_best_by_known
+WHERE chart = ?1 AND known = 1 AND end_date <= ?2
 """
-
-_BEST_WEEKS = """
-SELECT issue, weeks = ?3 OR streak = ?4 OR at_one = ?8 AS growing, jump = ?5 AS jump, fall = ?6 AS fall,
-       debut = ?7 AS debut, way = ?9 AS way
-FROM week_best WHERE chart = ?1 AND end_date <= ?2 AND (
-    weeks = ?3 OR streak = ?4 OR jump = ?5 OR fall = ?6 OR debut = ?7 OR at_one = ?8 OR way = ?9) ORDER BY end_date
-"""
+_UP_TO = "FROM week_best INDEXED BY week_best_by_{0} WHERE chart = ?1 AND end_date <= ?2"
+_BEST_VALUES = "SELECT " + ", ".join(
+    f"(SELECT {each} {_UP_TO.format(each)} AND {each} IS NOT NULL"
+    f" ORDER BY {each} {'ASC' if feat is Feat.HIGHEST_DEBUT else 'DESC'} LIMIT 1)"
+    for feat, each in _COLUMNS.items()
+)
+_BEST_WEEKS = " UNION ALL ".join(
+    f"SELECT '{each}' AS best, issue, end_date {_UP_TO.format(each)} AND {each} = ?{number}"
+    for number, each in enumerate(_COLUMNS.values(), start=3)
+)
+"""A step down an index for each record, instead of a look at every week."""
 
 _NOTABLE = """
 SELECT e.* FROM json_each(?1) b CROSS JOIN entry e ON e.issue = b.value WHERE
@@ -140,14 +151,14 @@ class ChartRecords(ChartReading):
     async def notable(self, chart: Chart, last: date, most: int = MOST_SHARED) -> Notable:
         """What decides the records of the weeks up to *last*; of a record that many share the *most* earliest."""
         these: tuple[Value, ...] = (chart.id, iso(last))
-        best = await self._one(_BEST, *these)
-        assert best is not None
-        known, first, *values = tuple(best)
-        found = await self._all(_BEST_WEEKS, *these, *values)
-        shared = {feat: [row["issue"] for row in found if row[column]] for feat, column in _SHARED.items()}
+        known = await self._one(_KNOWN, *these)
+        assert known is not None
+        values = tuple(await self._one(_BEST_VALUES, *these) or ())
+        found = await self._all(f"{_BEST_WEEKS} ORDER BY end_date", *these, *values)
+        shared = {feat: [row["issue"] for row in found if row["best"] == column] for feat, column in _COLUMNS.items()}
         shared[Feat.MOST_OF_A_DRAMA] = [row["issue"] for row in await self._all(_MOST_OF_A_DRAMA, *these)]
         gone = await self._all(_LONGEST_AWAY, *these)
-        weeks = {row["issue"] for row in found if row["growing"]}.union(*(shared[feat][:most] for feat in _SHARED))
+        weeks = {issue for feat in _COLUMNS for issue in shared[feat][:most]}
         entries = [
             *await self._all(_NOTABLE, json.dumps([*weeks]), *values),
             *await self._all(_OF_THOSE, json.dumps(shared[Feat.MOST_OF_A_DRAMA][:most])),
@@ -161,8 +172,8 @@ class ChartRecords(ChartReading):
         return Notable(
             weeks=tuple(thin_weeks(issues, entries)),
             away={(date.fromisoformat(row["end_date"]), SongId(row["song"])): row["away"] for row in gone[:most]},
-            known=known or 0,
-            first=day(first),
+            known=known["known"],
+            first=day(known["first"]),
             more={feat: number - most for feat, number in times.items() if number > most},
         )
 

@@ -53,6 +53,10 @@ def post_cards(party: Party) -> dict[str, list[Card]]:
     return {
         "post_card": [endless, posts.post_card(TOLD, schedule=1, mark=MARK, language=english, parties=[party] * 30)],
         "parties_post_card": [posts.parties_post_card([party] * 30, schedule=1, mark=MARK, language=korean)],
+        "for_readers": [
+            posts.for_readers(card("x"), english, party=True),
+            posts.for_readers(card("x"), korean, party=False),
+        ],
         "soon_card": [posts.soon_card([party] * 30), posts.soon_card([])],
         "notice_card": [
             posts.notice_card("x" * 9000, schedule=LARGEST, mark=MARK, language=english, retry=(GUILD, CHANNEL)),

@@ -9,6 +9,7 @@ from bot.pictures import Gallery
 from bot.ui.pictures import Picture
 from core.charts.board import Board
 from core.charts.telling.story import Story
+from core.language import Language
 from core.rooms import Rooms
 from core.values import ChartKey, GuildId
 
@@ -33,16 +34,16 @@ class Issues:
         self._gallery = gallery
         self._known: OrderedDict[tuple[object, ...], asyncio.Future[Issue]] = OrderedDict()
 
-    async def get(self, chart: ChartKey, end: date, scope: GuildId, size: int) -> Issue:
+    async def get(self, chart: ChartKey, end: date, scope: GuildId, size: int, language: Language) -> Issue:
         """That issue in the view of *scope*, rendered once however many ask for it at the same time.
 
         Raises:
             NotFound: there is no such issue.
         """
-        key = (chart, scope, end, await self._rooms.posts.published(), size)
+        key = (chart, scope, end, await self._rooms.posts.published(), size, language)
         rendering = self._known.get(key)
         if rendering is None:
-            rendering = self._known[key] = asyncio.ensure_future(self._rendered(chart, end, scope, size))
+            rendering = self._known[key] = asyncio.ensure_future(self._rendered(chart, end, scope, size, language))
             while len(self._known) > REMEMBERED:
                 self._known.popitem(last=False)
         try:
@@ -51,7 +52,7 @@ class Issues:
             self._known.pop(key, None)
             raise
 
-    async def _rendered(self, chart: ChartKey, end: date, scope: GuildId, size: int) -> Issue:
+    async def _rendered(self, chart: ChartKey, end: date, scope: GuildId, size: int, language: Language) -> Issue:
         board = await self._rooms.charts.board(chart, end, guild=scope, size=size)
-        picture = await self._gallery.weekly(board)
+        picture = await self._gallery.weekly(board, language)
         return Issue(board, picture, await self._rooms.answers.story(chart, end, guild=scope))

@@ -11,7 +11,7 @@ from bot.ui.card import Card
 from bot.ui.charts import chart_card
 from bot.ui.drawn import drawn_recap
 from bot.ui.pictures import Picture
-from bot.ui.posts import mention, parties_post_card, post_card, topped
+from bot.ui.posts import for_readers, mention, parties_post_card, post_card, topped
 from core.catalog import calendar
 from core.charts.board import Board
 from core.charts.rules.periods import Period, Span
@@ -31,6 +31,7 @@ from core.rooms import Rooms
 from core.values import SHARED, ChartKey, GuildId
 
 DIGEST_PLACES = 5
+WEEK = timedelta(weeks=1)
 _SPANS = {Cadence.QUARTERLY: Span.QUARTER, Cadence.YEARLY: Span.YEAR}
 
 
@@ -116,7 +117,7 @@ class ScheduledComposer:
         """A posted *issue* (its end and revision) as it is now, with a dated *line* above it."""
         language = await self._language(schedule)
         order = Order(schedule, delivery.token, language, delivery.plan.due, patient=False, issue=issue)
-        shown, _, _ = await self._makers[schedule.what](order)
+        shown, _, _ = await self._shown(order)
         return topped(shown, line)
 
     async def board(self, schedule: Schedule, end: date, as_of: datetime | None = None) -> Board:
@@ -128,10 +129,16 @@ class ScheduledComposer:
 
     async def _made(self, order: Order) -> Post:
         schedule = order.schedule
-        shown, content, title = await self._makers[schedule.what](order)
+        shown, content, title = await self._shown(order)
         if schedule.mention is not None:
             shown = topped(shown, mention(schedule.mention))
         return Post(shown, content, title, schedule.mention, schedule.publish)
+
+    async def _shown(self, order: Order) -> Made:
+        shown, content, title = await self._makers[order.schedule.what](order)
+        lists_them = order.schedule.what in (Kind.PARTIES, Kind.DIGEST)
+        party = not lists_them and bool(await self._soon(order, order.due + WEEK))
+        return for_readers(shown, order.language, party=party), content, title
 
     async def _language(self, schedule: Schedule) -> Language:
         return schedule.language or (await self._rooms.guilds.settings(schedule.guild)).language
@@ -172,7 +179,7 @@ class ScheduledComposer:
         content = f"{schedule.chart}@{finished.key}={known.known}"
         if content == order.before:
             raise NotYet(f"No newer chart: {finished} with {known} is posted already.")
-        picture = await self._gallery.recap(drawn_recap(answer, order.language))
+        picture = await self._gallery.recap(drawn_recap(answer, order.language), order.language)
         told = tell_recap(answer, order.language)
         return self._told(order, told, None, picture), content, told.heading
 
@@ -238,8 +245,8 @@ class ScheduledComposer:
             parties=parties or (),
         )
 
-    async def _soon(self, order: Order) -> list[Party]:
-        until = next_time(order.schedule, order.due)
+    async def _soon(self, order: Order, until: datetime | None = None) -> list[Party]:
+        until = until or next_time(order.schedule, order.due)
         coming = await self._rooms.parties.coming(order.schedule.guild)
         return [party for party in coming if party.starts <= until]
 
@@ -257,12 +264,12 @@ class ScheduledComposer:
         end, revision = newest
         if order.before is not None and order.before.split("#")[0] == f"{schedule.chart}@{end}":
             raise NotYet(f"No newer chart than the one to {day(end)}, which is posted already.")
-        return await self._issue(schedule, end), f"{schedule.chart}@{end}#{revision}"
+        return await self._issue(schedule, end, order.language), f"{schedule.chart}@{end}#{revision}"
 
-    async def _issue(self, schedule: Schedule, end: date) -> Issue:
+    async def _issue(self, schedule: Schedule, end: date, language: Language) -> Issue:
         assert schedule.chart is not None
         size = DIGEST_PLACES if schedule.what is Kind.DIGEST else schedule.size
-        return await self._issues.get(schedule.chart, end, await self._scope(schedule), size)
+        return await self._issues.get(schedule.chart, end, await self._scope(schedule), size, language)
 
     async def _scope(self, schedule: Schedule) -> GuildId:
         """Whose view the post has: a shared chart looks the same everywhere, so it is rendered once for all."""

@@ -7,7 +7,7 @@ import discord
 from bot.ui.card import Card, button, card
 from bot.ui.pictures import Picture
 from bot.ui.safe import safe
-from bot.ui.told import NONE, turns
+from bot.ui.told import EARLIER, LATER, NONE, SHARED, SIGNED, turns
 from core.charts.asking.answered import On
 from core.charts.board import Board, Line
 from core.charts.telling import words, words_ko
@@ -40,8 +40,8 @@ def chart_card(
 ) -> Card:
     """One issue of a chart: heading, the week's *story*, picture, the list in words, and where to go from here.
 
-    A scheduled post carries its delivery's *mark* and is in its server's *language*; a shared answer is *signed* with
-    who shared it.
+    A scheduled post carries its delivery's *mark* and is in its server's *language*, an answer in its reader's; a
+    shared one is *signed* with who shared it.
     """
     said, unit = words_ko if language is Language.KO else words, unit_of(board.chart.cadence)
     heading = [f"## {safe(said.heading(board))}", f"{said.week(board)}"]
@@ -56,13 +56,15 @@ def chart_card(
         notes.append(f"-# {said.OUT.format(now=unit.now_ko if language is Language.KO else unit.now, songs=gone)}")
     notes.append(f"-# {safe(said.source(board))}")
     if signed:
-        notes.append(f"-# shared by {signed}")
+        notes.append(f"-# {SIGNED.filled(who=signed).said(language)}")
     return card(
         "\n".join(heading),
         "\n".join(lines or [said.NO_OST]),
         "\n".join(notes),
         picture=picture,
-        buttons=[] if board.as_of else _buttons(board, size=size, mark=mark, shared=bool(mark or signed)),
+        buttons=[]
+        if board.as_of
+        else _buttons(board, size=size, mark=mark, shared=bool(mark or signed), language=language),
     )
 
 
@@ -86,21 +88,27 @@ def _lines(line: Line, board: Board, language: Language) -> list[str]:
     ]
 
 
-def _buttons(board: Board, *, size: int, mark: str, shared: bool) -> list[discord.ui.Button[discord.ui.LayoutView]]:
+def _buttons(
+    board: Board, *, size: int, mark: str, shared: bool, language: Language
+) -> list[discord.ui.Button[discord.ui.LayoutView]]:
     osts = board.source is not None
     chart = board.source.key if board.source else board.chart.key
     found = []
     if board.earlier:
-        found.append(button("Earlier week", chart_id("chart", chart, board.earlier, size, osts=osts)))
+        found.append(button(EARLIER.said(language), chart_id("chart", chart, board.earlier, size, osts=osts)))
     if board.later:
-        found.append(button("Later week", chart_id("chart", chart, board.later, size, osts=osts)))
+        found.append(button(LATER.said(language), chart_id("chart", chart, board.later, size, osts=osts)))
     if board.total > len(board.lines) or mark:
-        found.append(button("Full list", chart_id("chart", chart, board.end, FULL, osts=osts, mark=mark)))
+        found.append(
+            button(
+                language.say("Full list", "전체 목록"), chart_id("chart", chart, board.end, FULL, osts=osts, mark=mark)
+            )
+        )
     on = On(board.chart, board.source)
-    found += turns("movers", on, ("Movers", board.end))
+    found += turns("movers", on, (language.say("Movers", "순위 변동"), board.end))
     if not shared:
         style = discord.ButtonStyle.primary
-        found.append(button("Share", chart_id("share", chart, board.end, size, osts=osts), style=style))
+        found.append(button(SHARED.said(language), chart_id("share", chart, board.end, size, osts=osts), style=style))
     elif len(found) < MOST_BUTTONS:
-        found += turns("method", None, ("How", NONE))
+        found += turns("method", None, (language.say("How", "산정 방식"), NONE))
     return found

@@ -127,7 +127,7 @@ def _by(change: Change) -> str:
 
 def _of(change: Change) -> str:
     if not change.issues:
-        return ""
+        return f" · {safe(shorten(change.detail, 80))}" if change.detail else ""
     key, end, _ = change.issues[0]
     return f" · {key}, week to {day(end)}" + (f" and {len(change.issues) - 1} more" if len(change.issues) > 1 else "")
 

@@ -6,6 +6,7 @@ import discord
 
 from bot.ui.card import card
 from bot.ui.data import done_card, draft_card
+from bot.ui.growth import undone_card
 from bot.ui.guards import manage
 from bot.ui.press import Client, Press
 from bot.ui.replies import turn
@@ -47,8 +48,8 @@ class UndoChange(Press, template=r"undo:v1:(?P<change>\d{1,10})"):
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Undo it."""
         guild = manage(interaction)
-        done = await client.rooms.curation.undo(guild, int(self.said["change"]), UserId(interaction.user.id))
-        await turn(interaction, done_card(done))
+        done = await client.rooms.history.undo(guild, int(self.said["change"]), UserId(interaction.user.id))
+        await turn(interaction, undone_card(done))
 
 
 class MergeListings(Press, template=r"merge:v1:(?P<kept>\d{1,12}):(?P<gone>\d{1,12})"):

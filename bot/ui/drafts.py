@@ -1,10 +1,11 @@
-"""Imports that were shown and wait for a press. They live in memory: a restart asks for the file again."""
+"""What was shown and waits for a press. It lives in memory: after a restart one has to ask again."""
 
 import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Generic, Protocol, TypeVar
 
 from core.catalog.model import Track
 from core.charts.loading import Plan
@@ -19,6 +20,18 @@ KEPT = 50
 
 LIFETIME = timedelta(minutes=15)
 """As long as Discord lets a private answer be changed."""
+
+
+class Waiting(Protocol):
+    """Something of one server that waits, known by its token."""
+
+    token: str
+
+    @property
+    def guild(self) -> GuildId: ...
+
+
+W = TypeVar("W", bound=Waiting)
 
 
 @dataclass(slots=True)
@@ -36,14 +49,14 @@ class Draft:
     token: str = ""
 
 
-class Drafts:
+class Drafts(Generic[W]):
     """Keeps drafts until they are published, dropped or forgotten."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._kept: OrderedDict[str, tuple[Draft, datetime]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[W, datetime]] = OrderedDict()
 
-    def keep(self, draft: Draft) -> Draft:
+    def keep(self, draft: W) -> W:
         """Keep *draft* under a token of its own."""
         draft.token = secrets.token_hex(6)
         self._kept[draft.token] = (draft, self._clock() + LIFETIME)
@@ -51,7 +64,7 @@ class Drafts:
             self._kept.popitem(last=False)
         return draft
 
-    def find(self, guild: GuildId, token: str) -> Draft:
+    def find(self, guild: GuildId, token: str) -> W:
         """The server's draft.
 
         Raises:
@@ -59,7 +72,7 @@ class Drafts:
         """
         kept = self._kept.get(token)
         if kept is None or kept[0].guild != guild or kept[1] < self._clock():
-            raise NotFound("This preview is gone; nothing was imported. Use /data import with the file again.")
+            raise NotFound("This preview is gone; nothing was stored. Use the command again.")
         return kept[0]
 
     def drop(self, token: str) -> None:

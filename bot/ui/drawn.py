@@ -1,10 +1,13 @@
 """Chart answers as the values that pictures are drawn from."""
 
 from bot.ui.pictures import Point, Recap, Run, Standing
-from core.charts.asking.answered import PeriodRecap
+from core.charts.asking.answered import PeriodRecap, RecapPlace, Table
 from core.charts.names import SongName
 from core.charts.rules import runs
 from core.charts.rules.points import Measure
+from core.charts.telling.speech import Speech
+from core.charts.telling.told_recap import by_table, covered, period_name, status
+from core.language import Language
 
 
 def drawn_run(run: runs.Run | None, name: SongName) -> Run:
@@ -13,28 +16,32 @@ def drawn_run(run: runs.Run | None, name: SongName) -> Run:
     return Run(name.title, name.artist, points, run.depth if run else 0, name.drama.title if name.drama else None)
 
 
-def drawn_recap(answer: PeriodRecap) -> Recap:
-    """A period's standings; points are rounded to whole ones."""
+def drawn_recap(answer: PeriodRecap, language: Language = Language.EN) -> Recap:
+    """A period's standings in the reader's *language*; points are rounded to whole ones."""
     found = answer.recap
-    standings = tuple(
-        Standing(
-            each.rank,
-            answer.names[each.who].title,
-            answer.names[each.who].artist,
-            round(each.points),
-            each.best or 0,
-            each.weeks,
-            each.tied,
-        )
-        for each in found.standings
-    )
     return Recap(
         chart=answer.on.chart,
-        period=str(found.period),
+        period=period_name(found.period, language),
         last=found.period.last,
-        standings=standings,
-        total=len(standings),
-        coverage=str(found.complete),
-        status=found.status(),
-        unit="streams" if found.measure is Measure.STREAMS else "points",
+        standings=tuple(_drawn_place(place, answer.table, language) for place in answer.places),
+        total=len(answer.places),
+        coverage=covered(found.complete, language),
+        status=status(answer, language),
+        streams=found.measure is Measure.STREAMS,
+        table=by_table(answer.table, language),
+    )
+
+
+def _drawn_place(place: RecapPlace, table: Table, language: Language) -> Standing:
+    each = place.standing
+    detail = Speech(language).songs(len(each.songs)) if table is not Table.SONGS else place.detail
+    return Standing(
+        rank=each.rank,
+        title=place.title,
+        artist=detail or language.say("artist unknown", "가수 미상"),
+        points=round(each.points),
+        peak=each.best or 0,
+        weeks=each.weeks,
+        tied=each.tied,
+        estimated=bool(each.estimated),
     )

@@ -17,6 +17,7 @@ from core.values import ChannelId, ChartKey, GuildId, RoleId
 Button = discord.ui.Button[discord.ui.LayoutView]
 
 PARTIES_ID = "post:v1:parties"
+FOLLOWS_ID = "follow:v1:list:0"
 MOST_PARTIES = 8
 LONGEST_PLAIN = 2000
 """Characters of an ordinary message."""
@@ -24,6 +25,7 @@ LONGEST_PLAIN = 2000
 _WHEN = Words("About this post", "이 게시물은")
 _FULL = Words("Full list", "전체 목록")
 _SOON = Words("Party this week", "이번 주 파티")
+_MINE = Words("My follows", "내 팔로우")
 _HISTORY = Words("History", "기록")
 _RETRY = Words("Retry", "다시 시도")
 _PARTIES = Words("Listening parties to come", "다가오는 리스닝 파티")
@@ -49,9 +51,12 @@ def retry_id(guild: GuildId, channel: ChannelId, mark: str) -> str:
     return f"post:v1:retry:{guild}:{channel}:{mark}"
 
 
-def soon_button(language: Language) -> Button:
-    """Shows the parties to come."""
-    return button(_SOON.said(language), PARTIES_ID)
+def for_readers(shown: Card, language: Language, *, party: bool) -> Card:
+    """*shown* with what its reader may want next: what they follow and, where there is a *party* soon, the parties."""
+    buttons = [button(_MINE.said(language), FOLLOWS_ID)]
+    if party:
+        buttons.append(button(_SOON.said(language), PARTIES_ID))
+    return shown.with_row(buttons)
 
 
 def post_card(
@@ -71,8 +76,6 @@ def post_card(
     buttons = [button(_WHEN.said(language), when_id(schedule, mark))]
     if chart is not None:
         buttons.insert(0, button(_FULL.said(language), chart_id("chart", *chart, FULL, osts=True)))
-    if not parties:
-        buttons.append(soon_button(language))
     return card(
         "\n".join((f"## {safe(told.heading)}", *map(safe, told.lead))),
         "\n".join(sections),

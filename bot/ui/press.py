@@ -13,6 +13,7 @@ from bot.ui.replies import explain
 from core.charts.board import Board
 from core.charts.model import Chart
 from core.growth.model import Proposal
+from core.language import Language
 from core.parties import after
 from core.parties.model import Party
 from core.posts.model import Schedule
@@ -24,19 +25,19 @@ from core.values import GuildId, UserId
 class Gallery(Protocol):
     """Where pictures are drawn."""
 
-    async def weekly(self, board: Board) -> Picture:
+    async def weekly(self, board: Board, language: Language = ...) -> Picture:
         """The weekly card of *board*."""
         ...
 
-    async def run(self, run: Run, chart: Chart) -> Picture:
+    async def run(self, run: Run, chart: Chart, language: Language = ...) -> Picture:
         """The run of one track on *chart*."""
         ...
 
-    async def comparison(self, runs: Sequence[Run], chart: Chart) -> Picture:
+    async def comparison(self, runs: Sequence[Run], chart: Chart, language: Language = ...) -> Picture:
         """The runs of two or three tracks on *chart*."""
         ...
 
-    async def recap(self, recap: Recap) -> Picture:
+    async def recap(self, recap: Recap, language: Language = ...) -> Picture:
         """The standings of a period."""
         ...
 

@@ -8,6 +8,7 @@ from discord import app_commands
 
 from bot.ui.guards import postable
 from core.errors import BadInput, NotAllowed
+from core.language import Language
 from core.posts.calendar import Cadence
 from core.posts.desk import Outlook
 from core.posts.model import SCHEDULED, IfLate, Kind
@@ -32,7 +33,14 @@ _LATE = {
 WHAT = [app_commands.Choice(name=_KINDS[kind], value=str(kind)) for kind in SCHEDULED]
 CADENCES = [app_commands.Choice(name=str(each).capitalize(), value=str(each)) for each in Cadence]
 LATE = [app_commands.Choice(name=words, value=str(each)) for each, words in _LATE.items()]
-LANGUAGES = [app_commands.Choice(name="English", value="en"), app_commands.Choice(name="한국어", value="ko")]
+SERVERS = "server"
+"""As the language of a post: whatever the server's is."""
+
+LANGUAGES = [
+    app_commands.Choice(name="English", value="en"),
+    app_commands.Choice(name="한국어", value="ko"),
+    app_commands.Choice(name="The server's", value=SERVERS),
+]
 STATES = [app_commands.Choice(name="Pause", value="pause"), app_commands.Choice(name="Resume", value="resume")]
 
 TOLD = {
@@ -50,6 +58,13 @@ TOLD = {
     "language": "The language of the post; without it, the server's",
 }
 """The options that adding and editing share."""
+
+
+def language_of(chosen: str | None, before: Language | None = None) -> Language | None:
+    """The language that was chosen for a post; ``None`` is the server's, and nothing chosen leaves it as it was."""
+    if chosen is None:
+        return before
+    return None if chosen == SERVERS else Language(chosen)
 
 
 def mentionable(role: discord.Role | None, place: int) -> RoleId | None:

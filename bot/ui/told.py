@@ -9,10 +9,16 @@ from bot.ui.pictures import Picture
 from bot.ui.safe import safe
 from core.charts.asking.answered import On
 from core.charts.telling.told import Row, Section, Told
+from core.language import Language, Words
 
 SHOW, SHARE = "show", "share"
 NONE = "-"
 """Stands in a custom id for what an answer does without."""
+
+SHARED = Words("Share", "공유")
+SIGNED = Words("shared by {who}", "{who} 님이 공유")
+EARLIER = Words("Earlier week", "이전 주")
+LATER = Words("Later week", "다음 주")
 
 
 def ask_id(verb: str, kind: str, on: On | None = None, about: object = NONE) -> str:
@@ -34,17 +40,19 @@ def told_card(
     buttons: Sequence[discord.ui.Button[discord.ui.LayoutView]] = (),
     share: str = "",
     signed: str = "",
+    language: Language = Language.EN,
 ) -> Card:
     """An answer: its heading, its pictures, its words, its notes.
 
-    *share* is the custom id that posts it for everybody; a shared answer is *signed* with who shared it.
+    *share* is the custom id that posts it for everybody; a shared answer is *signed* with who shared it. *language* is
+    that of the card's own words.
     """
     shown = [*buttons]
     if share and not signed:
-        shown.append(button("Share", share, style=discord.ButtonStyle.primary))
+        shown.append(button(SHARED.said(language), share, style=discord.ButtonStyle.primary))
     notes = [f"-# {safe(note)}" for note in told.notes]
     if signed:
-        notes.append(f"-# shared by {signed}")
+        notes.append(f"-# {SIGNED.filled(who=signed).said(language)}")
     return card(
         "\n".join((f"## {safe(told.heading)}", *map(safe, told.lead))),
         "\n".join(line for section in told.sections for line in _section(section)),

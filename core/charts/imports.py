@@ -96,6 +96,8 @@ class ImportDesk:
             BadFile: the file cannot be read as a chart.
             WorkerLost: the process was killed; nothing was kept.
         """
+        async with self._turn:
+            await self.clean()  # a killed one may have left its issues on the command line, where nothing else starts
         if self._workshop is None or len(file.data) < BIG:
             sheets = await aside(partial(read, file.name, file.data, file.limits))
             return await self.load(sheets, chart, end, guild=guild, by=by, progress=progress)
@@ -136,11 +138,14 @@ class ImportDesk:
         plans: list[Plan] = []
         first_song: int | None = None
         for mine, its in by_chart.items():
-            held = await self.held(mine, its)
+            held = await self.held(mine, its, ahead=packing is None)
             if first_song is not None:
                 held = replace(held, next_song=max(held.next_song, first_song))
             match = deciding(self._matching(guild), decided or {})
             made = await aside(partial(plan, held, its, match, packing))
+            if held.past and made.links:  # a song of earlier weeks was placed: their OST charts change too
+                held = replace(await self.held(mine, its), next_song=held.next_song)
+                made = await aside(partial(plan, held, its, match))
             made.decided = {song.id: song.track for song in made.songs if (song.title, song.artist) in (decided or {})}
             plans.append(made)
             first_song = held.next_song + len(plans[-1].songs)
@@ -209,11 +214,13 @@ class ImportDesk:
             await self.publish(plans)
         return len(found)
 
-    async def held(self, chart: Chart, sheets: Sequence[Sheet] = ()) -> Holdings:
-        """What the store holds of *chart*, and the songs that the rows of *sheets* may be."""
+    async def held(self, chart: Chart, sheets: Sequence[Sheet] = (), *, ahead: bool = False) -> Holdings:
+        """What the store holds of *chart*, and the songs that the rows of *sheets* may be; no more of it than *sheets*
+        ask for where they lie *ahead* of all its weeks."""
+        first = min((sheet.end for sheet in sheets if sheet.end), default=None) if ahead else None
         keys = await aside(lambda: keys_of(row for sheet in sheets for row in sheet.rows))
         async with self._shelf.reading() as rows:
-            return await hold(rows, chart, keys)
+            return await hold(rows, chart, keys, ahead=first)
 
     async def clean(self) -> None:
         """At start: take away what an import that was killed had staged, unless one is running in another process."""
@@ -227,7 +234,7 @@ class ImportDesk:
             try:
                 yield
             except BaseException:
-                await asyncio.shield(self._discard())
+                await asyncio.shield(self.clean())
                 raise
 
     async def _discard(self) -> None:

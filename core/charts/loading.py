@@ -14,7 +14,7 @@ from core.charts.model import NO_CLAIM, Chart, Entry, Issue, Row, Sheet, Song, W
 from core.charts.naming import chart_key, chart_title, ost_key, ost_title
 from core.charts.ports import Correction, Head, Staged
 from core.charts.rules.cadence import holes
-from core.charts.rules.figures import weeks
+from core.charts.rules.figures import Ledger, Past
 from core.charts.rules.ranking import ost_issue
 from core.errors import BadInput
 from core.text import fold
@@ -39,7 +39,9 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What the store holds of one chart, its OST chart, and the songs that the new rows may be."""
+    """What the store holds of one chart, its OST chart, and the songs that the new rows may be.
+
+    With a *past* no *weeks* are held, and only later ones can be planned."""
 
     chart: Chart
     ost: Chart
@@ -51,6 +53,8 @@ class Holdings:
     known: Mapping[str, SongId]
     next_song: int
     version: int
+    past: Past | None = None
+    ost_past: Past | None = None
 
 
 class Staging(Protocol):
@@ -161,7 +165,7 @@ def revise(held: Holdings, result: Plan, fresh: Mapping[date, tuple[Issue, str]]
     issues = {end: week.issue for end, week in held.weeks.items()} | {end: issue for end, (issue, _) in fresh.items()}
     ordered = [issues[end] for end in sorted(issues)]
     placed = {song.id for song in songs.values() if song.track is not None}
-    for week in _folded(ordered, held.chart.cadence) if fresh else ():
+    for week in _folded(ordered, held.chart.cadence, held.past) if fresh else ():
         end = week.issue.end
         if end not in issues:
             continue
@@ -189,7 +193,7 @@ def draw_osts(
     known = {issue.end for issue in issues}
     placed = {song.id for song in songs.values() if song.track is not None}
     drawn = (ost_issue(issue, placed.__contains__) for issue in issues)
-    for week in _folded(list(drawn), held.chart.cadence):
+    for week in _folded(list(drawn), held.chart.cadence, held.ost_past):
         end = week.issue.end
         if end not in known:
             continue
@@ -203,10 +207,12 @@ def draw_osts(
             result.corrections += differences.differences(held.ost, old, week, because)
 
 
-def _folded(issues: Sequence[Issue], cadence: str) -> Iterable[Week]:
-    """The figures of *issues*, read beside the weeks that exist in the world and not here."""
-    missing = holes([issue.end for issue in issues], cadence)
-    return weeks(sorted((*issues, *missing), key=lambda issue: issue.end))
+def _folded(issues: Sequence[Issue], cadence: str, past: Past | None) -> Iterable[Week]:
+    """The figures of *issues*, which follow on *past*, read beside the weeks that exist in the world and not here."""
+    before = [past.issues[-1].end] if past else []
+    missing = holes([*before, *(issue.end for issue in issues)], cadence)
+    ledger = Ledger.after(past) if past else Ledger()
+    return map(ledger.take, sorted((*issues, *missing), key=lambda issue: issue.end))
 
 
 def fingerprint(sheet: Sheet) -> str:

@@ -8,6 +8,7 @@ from core.text import fold
 from core.values import ChartKey
 
 _OST = "-ost"
+_OSTS_ON = "K-drama OSTs on "
 _CADENCES = ("daily", "weekly", "monthly")
 _KEY = re.compile(rf"([a-z0-9]+)-([a-z]+)(?:-([a-z0-9-]+?))?-({'|'.join(_CADENCES)})({_OST})?")
 
@@ -137,7 +138,12 @@ def ost_key(source: ChartKey) -> ChartKey:
 
 def ost_title(source: str) -> str:
     """The OST chart of the chart titled *source*, in words: ``K-drama OSTs on Spotify South Korea, weekly``."""
-    return f"K-drama OSTs on {source}"
+    return f"{_OSTS_ON}{source}"
+
+
+def title_ko(chart: Chart) -> str:
+    """The title of *chart* for a Korean reader; a publisher's own list keeps the name it has."""
+    return f"한국 드라마 OST · {chart.title.removeprefix(_OSTS_ON)}" if chart.of else chart.title
 
 
 def platform_name(platform: str) -> str:

@@ -94,7 +94,7 @@ class Workshop(Protocol):
         ...
 
     def clean(self) -> bool:
-        """At start: take away the parcels of an import whose bot was killed; whether none is running."""
+        """Take away the parcels of an import whose bot was killed; whether none is running."""
         ...
 
 

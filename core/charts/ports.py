@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from core.charts.model import Chart, Figures, Song, Status, Week
+from core.charts.model import Chart, Figures, Issue, Song, Status, Week
 from core.values import ChartKey, GuildId, SongId, TrackKey
 
 
@@ -112,6 +112,15 @@ class ChartRows(Protocol):
     ) -> list[Week]:
         """The issues that end from *first* to *last*, with their figures, oldest first; with *as_of* as they stood at
         that instant (UTC seconds)."""
+        ...
+
+    async def bare(self, chart: Chart) -> list[Issue]:
+        """Every issue without its entries, oldest first."""
+        ...
+
+    async def latest(self, chart: Chart, songs: Collection[SongId]) -> dict[SongId, tuple[date, Figures]]:
+        """The last figures of these *songs* on one chart, each with the end of its week; who never charted is left
+        out."""
         ...
 
     async def run(self, chart: Chart, song: SongId) -> list[tuple[date, Figures]]:

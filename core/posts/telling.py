@@ -1,21 +1,17 @@
-"""Scheduled posts in words, in English and Korean: movers, recaps, releases, the digest."""
+"""Scheduled posts in words, in English and Korean: releases and the digest; charts tell themselves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from core.catalog.calendar import Out
 from core.catalog.model import Catalogue
-from core.charts.asking.answered import PeriodRecap, WeekMovers
+from core.charts.asking.answered import WeekMovers
 from core.charts.board import Board
-from core.charts.model import Figures
-from core.charts.names import SongName
 from core.charts.telling import words, words_ko
+from core.charts.telling.speech import Speech
 from core.charts.telling.told import Row, Section, Told, joined
-from core.charts.telling.told_recap import tell_recap
-from core.charts.telling.told_weeks import tell_movers
 from core.language import Language, Words
 
-MOST = 8
 MOST_RELEASES = 12
 MOST_SONGS = 5
 
@@ -29,39 +25,6 @@ _MOVED = Words("Who moved", "순위 변동")
 _UNKNOWN_DAY = Words("day unknown", "날짜 미상")
 _UNVERIFIED = Words("unverified", "미확인")
 _PART = Words("Part {part}", "Part {part}")
-
-
-def movers_post(answer: WeekMovers, language: Language) -> Told:
-    """Who moved this week."""
-    return tell_movers(answer) if language is Language.EN else _movers_ko(answer)
-
-
-def recap_post(answer: PeriodRecap, language: Language) -> Told:
-    """A period in one list."""
-    if language is Language.EN:
-        return tell_recap(answer)
-    found = answer.recap
-    unit = "회" if str(found.measure) == "streams" else "점"
-    rows = [
-        Row(
-            f"{'=' if each.tied else ''}{each.rank} {_who_ko(answer.names[each.who])}",
-            joined(
-                f"{round(each.points)}{unit}",
-                f"최고 {each.best}위" if each.best else "",
-                f"1위 {each.weeks_at_one}주" if each.weeks_at_one else "",
-                f"{each.weeks}주",
-            ),
-        )
-        for each in found.standings[:10]
-    ]
-    state = "확정" if found.final else "잠정: 바뀔 수 있습니다"
-    known = f"{found.complete.due}주 가운데 {found.complete.known}주 보유"
-    return Told(
-        f"{found.period.korean} 결산 · {answer.on.chart.title}",
-        (joined(known, state),),
-        (Section("", tuple(rows)),),
-        (f"출처: {(answer.on.source or answer.on.chart).title}",),
-    )
 
 
 def releases_post(
@@ -98,7 +61,8 @@ def digest_post(
         sections.append(Section(title, tuple(Row(" ".join(line.split())) for line in lines) or (Row(said.NO_OST),)))
     if moved is not None:
         most = [*moved.movers.climbers[:2], *moved.movers.debuts[:2], *moved.movers.fallers[:1]]
-        rows = tuple(Row(joined(_name(moved.names[f.entry.song], language), _change(f, language))) for f in most)
+        speech = Speech(language)
+        rows = tuple(Row(joined(speech.who(moved.names[f.entry.song]), speech.place(f))) for f in most)
         if rows:
             sections.append(Section(_MOVED.said(language), rows))
     catalogue, releases = out
@@ -110,21 +74,7 @@ def digest_post(
 
 
 def _day(value: date, language: Language) -> str:
-    return words_ko.day(value) if language is Language.KO else words.day(value)
-
-
-def _name(name: SongName, language: Language) -> str:
-    return _who_ko(name) if language is Language.KO else f"{name.title.both} – {name.artist or 'artist unknown'}"
-
-
-def _who_ko(name: SongName) -> str:
-    return f"{name.title.both} – {name.artist or '가수 미상'}"
-
-
-def _change(figures: Figures, language: Language) -> str:
-    place = Words("No. {rank}", "{rank}위").said(language).format(rank=figures.entry.rank)
-    moved = words_ko.movement(figures) if language is Language.KO else words.movement(figures)
-    return f"{place} {moved}".strip()
+    return Speech(language).day(value)
 
 
 def _releases(catalogue: Catalogue, releases: Sequence[Out], language: Language) -> tuple[Row, ...]:
@@ -144,32 +94,3 @@ def _release(catalogue: Catalogue, out: Out, language: Language) -> Row:
     when = _day(out.day, language) if out.day else _UNKNOWN_DAY.said(language)
     part = _PART.said(language).format(part=out.release.part) if out.release.part else ""
     return Row(joined(f"{title} {part}".strip(), when, unsure), " / ".join(songs))
-
-
-def _movers_ko(answer: WeekMovers) -> Told:
-    moved, on = answer.movers, answer.at.on
-
-    def rows(things: Sequence[Figures], facts: Callable[[Figures], str]) -> tuple[Row, ...]:
-        told = [Row(_who_ko(answer.names[each.entry.song]), facts(each)) for each in things[:MOST]]
-        return (*told, *([Row(f"외 {len(things) - MOST}곡")] if len(things) > MOST else []))
-
-    def move(figures: Figures) -> str:
-        return f"{figures.last_week}위 → {figures.entry.rank}위"
-
-    def rank(figures: Figures) -> str:
-        return f"{figures.entry.rank}위"
-
-    left = tuple(Row(_who_ko(answer.names[gone.song]), f"지난주 {gone.last_rank}위") for gone in moved.exits[:MOST])
-    kinds = (
-        ("상승", rows(moved.climbers, move)),
-        ("하락", rows(moved.fallers, move)),
-        ("신규 진입", rows(moved.debuts, rank)),
-        ("재진입", rows(moved.returns, rank)),
-        ("신규 또는 재진입", rows(moved.unknown, rank)),
-        ("이탈", left),
-    )
-    sections = tuple(Section(title, found) for title, found in kinds if found)
-    still = () if sections else ("알려진 순위 변동이 없습니다.",)
-    corrected = f" · 정정, 수정본 {answer.at.revision}" if answer.at.revision > 1 else ""
-    lead = (f"{words_ko.day(answer.at.end)}까지{corrected}", *still)
-    return Told(f"순위 변동 · {on.chart.title}", lead, sections, (f"출처: {(on.source or on.chart).title}",))

@@ -16,6 +16,14 @@ CREATE TABLE week_best (                           -- of each current issue the 
     PRIMARY KEY (chart, end_date)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX week_best_by_issue ON week_best (issue);
+CREATE INDEX week_best_by_known ON week_best (chart, known);
+CREATE INDEX week_best_by_weeks ON week_best (chart, weeks);      -- the best of each is a step, not a look at all
+CREATE INDEX week_best_by_streak ON week_best (chart, streak);
+CREATE INDEX week_best_by_jump ON week_best (chart, jump);
+CREATE INDEX week_best_by_fall ON week_best (chart, fall);
+CREATE INDEX week_best_by_debut ON week_best (chart, debut);
+CREATE INDEX week_best_by_at_one ON week_best (chart, at_one);
+CREATE INDEX week_best_by_way ON week_best (chart, way);
 
 CREATE TABLE absence (                             -- each return of which it is certain how many issues it was away
     chart     INTEGER NOT NULL REFERENCES chart (id) ON DELETE CASCADE,

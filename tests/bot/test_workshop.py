@@ -1,7 +1,8 @@
 """Big imports through a process of their own: the same figures, all of them or none, and a word meanwhile."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ from bench.imports import typed
 from bot import console
 from bot.clock import machine
 from bot.opening import open_rooms
+from bot.workshop import AnotherImport
 from core.charts.imports import Import, Progress
 from core.charts.naming import chart_of
 from core.charts.parcels import BIG, ChartFile, WorkerLost
@@ -21,6 +23,7 @@ from core.charts.publishing import Overtaken
 from core.charts.readers import BadFile, Limits, read
 from core.rooms import Rooms
 from core.values import ChartKey, SongId
+from db.charts import ChartRows
 from db.store import Store
 
 KEY = ChartKey("made-us-weekly")
@@ -179,3 +182,79 @@ async def test_two_previews_of_two_servers_cannot_take_each_others_numbers(tmp_p
         await rooms.imports.publish(plans)
         with pytest.raises(Overtaken, match="import it again"):
             await rooms.imports.publish(others)
+
+
+async def test_an_import_in_another_process_goes_on_when_the_bot_starts_and_keeps_a_second_one_out(
+    tmp_path: Path,
+) -> None:
+    store = tmp_path / "ostbot.sqlite3"
+    async with open_rooms(store, machine) as here, open_rooms(store, machine) as there:
+        started: list[str] = []
+
+        async def the_other_starts() -> None:
+            await there.imports.clean()
+            with pytest.raises(AnotherImport, match="wait until it is done"):
+                await bring(there, big())
+            started.append("and was refused")
+
+        tasks: list[asyncio.Task[None]] = []
+
+        def at_first(_done: int, _all: int) -> None:
+            if not tasks:
+                tasks.append(asyncio.create_task(the_other_starts()))
+
+        done = await bring(here, big(1_500), at_first)
+        await tasks[0]
+        assert started
+        assert len(done.loaded) == 1_500
+        assert await told(there) == await told(here)
+    assert folders(tmp_path) == 0
+
+
+async def test_songs_that_came_in_meanwhile_are_not_overwritten(
+    tmp_path: Path, started: list[asyncio.subprocess.Process]
+) -> None:
+    store = tmp_path / "ostbot.sqlite3"
+    small = read("small.csv", b"week,rank,title,artist\n2026-03-05,1,Only You,Somebody\n", MANY)
+    async with open_rooms(store, machine) as here, open_rooms(store, machine) as there:
+        real = here.imports._shelf
+
+        class Meanwhile:
+            """Lets the small import in before the first row of the big one is written."""
+
+            came = False
+
+            def reading(self) -> Any:
+                return real.reading()
+
+            @asynccontextmanager
+            async def writing(self) -> AsyncIterator[Any]:
+                if started and not self.came:
+                    self.came = True
+                    await there.imports.load(small, chart_of(ChartKey("made-kr-weekly")))
+                async with real.writing() as rows:
+                    yield rows
+
+        here.imports._shelf = Meanwhile()
+        with pytest.raises(Overtaken, match="import it again"):
+            await bring(here, big())
+        assert await there.charts.weeks(ChartKey("made-kr-weekly"))
+
+
+async def test_records_of_a_long_import_are_those_of_one_in_a_single_sum(tmp_path: Path) -> None:
+    async def summed(folder: Path) -> list[tuple[Any, ...]]:
+        async with Store.open(folder) as store, store.reading() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT b.* FROM week_best b JOIN chart c ON c.id = b.chart WHERE c.key = ? ORDER BY end_date", (KEY,)
+            )
+        return [tuple(row)[3:] for row in rows]
+
+    store = tmp_path / "ostbot.sqlite3"
+    async with open_rooms(store, machine) as rooms:
+        await bring(rooms, big(150))
+    in_parts = await summed(store)
+    async with Store.open(store) as opened, opened.writing() as connection:
+        await connection.execute("DELETE FROM week_best")
+        await ChartRows(connection).sum_up_all()
+    assert in_parts == await summed(store)
+    assert len(in_parts) == 150

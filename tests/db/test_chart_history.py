@@ -5,32 +5,34 @@ from pathlib import Path
 
 from bot.console import OPERATOR
 from bot.opening import open_rooms
-from core.charts.desk import pick
+from core.charts.asking.finding import pick
 from core.charts.names import namer
 from core.charts.readers import read
 from core.charts.rules.cadence import gapless
+from core.charts.rules.points import is_known
 from core.charts.rules.records import Records, records
 from core.rooms import Rooms
 from core.values import SHARED, ChartKey, DramaKey, SongId
 from tests.conftest import FRIDAY
 
 
-async def both(rooms: Rooms, key: str, *, only_osts: bool) -> tuple[Records, Records]:
+async def both(rooms: Rooms, key: str, *, only_osts: bool, last: date = date.max) -> tuple[Records, Records]:
     """A chart's records from its thin weeks, and from its whole ones."""
     name = namer(lambda: rooms.catalog.everything)
     async with rooms.answers._shelf.reading() as rows:
         source, osts = pick(await rows.charts(SHARED), ChartKey(key))
         chart = osts if only_osts else source
-        whole = await rows.weeks(chart)
-        thin = await rows.notable(chart, date.max)
+        whole = await rows.weeks(chart, last=last)
+        told = await rows.notable(chart, last, most=1_000)
         songs = await rows.songs({figures.entry.song for week in whole for figures in week.figures})
 
     def drama_of(song: SongId) -> DramaKey | None:
         found = name(songs[song]).drama
         return found.key if found else None
 
-    assert sum(len(week.figures) for week in thin) < sum(len(week.figures) for week in whole)
-    return records(gapless(thin, chart.cadence), drama_of), records(gapless(whole, chart.cadence), drama_of)
+    assert sum(len(week.figures) for week in told.weeks) <= sum(len(week.figures) for week in whole)
+    assert told.known == sum(is_known(week.issue) for week in whole)
+    return records(told.weeks, drama_of, told.away_in), records(gapless(whole, chart.cadence), drama_of)
 
 
 async def test_thin_weeks_tell_the_same_records_as_whole_ones(database: Path) -> None:

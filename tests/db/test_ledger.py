@@ -15,9 +15,10 @@ from core.catalog.model import Catalogue
 from core.charts.changes import Edit
 from core.charts.curation import CurationDesk
 from core.charts.desk import ChartDesk
-from core.charts.imports import ImportDesk, Overtaken
+from core.charts.imports import ImportDesk
 from core.charts.model import Row, Sheet
 from core.charts.naming import chart_of
+from core.charts.publishing import Overtaken, stage
 from core.values import SHARED, ChartKey
 from db.charts import ChartRows
 from db.store import Store
@@ -160,7 +161,7 @@ async def test_an_import_killed_while_writing_leaves_nothing(tmp_path: Path) -> 
         await ledger.imports.load(WEEKS[:1])
         before = await ledger.told()
         (plan,) = await ledger.imports.plan(WEEKS[1:])
-        async for _ in ledger.imports._stage(plan):
+        async for _ in stage(ledger.imports._shelf, plan):
             break
     async with desks(tmp_path) as ledger:
         assert await ledger.told() == before

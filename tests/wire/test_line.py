@@ -136,3 +136,48 @@ async def test_stopped_in_the_middle_of_a_send_it_is_gone_in_ten_seconds_and_the
         await quiet.post_in("charts")
         await stands(quiet, State.SENT)
     assert len(await quiet.posts("charts")) == 1
+
+
+async def test_cut_while_it_resumes_it_comes_back_and_a_post_due_meanwhile_is_made_once(night: Evening) -> None:
+    await schedule(night)
+    await night.post("gateway", {"do": "drop", "at": "resume"})
+    await night.post("gateway", {"do": "drop"})
+    await night.set_clock(HOUR)
+    await night.post_in("charts")
+
+    async def back() -> bool:
+        cut = not night.sandbox.service.gateway.traps
+        return cut and night.client.is_ready() and bool((await night.ask("chart top")).messages)
+
+    await eventually(back, patience=60)
+    await stands(night, State.SENT)
+    assert len(await night.posts("charts")) == 1
+
+
+async def test_told_by_the_gateway_that_the_token_is_not_good_the_program_ends_with_a_code_of_its_own(
+    quiet: Evening,
+) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "run"),
+        cwd=ROOT,
+        env={**os.environ, "OSTBOT_SANDBOX": quiet.sandbox.address, "OSTBOT_DATABASE": str(quiet.database)},
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stderr is not None
+
+    async def connected() -> bool:
+        return bool(quiet.sandbox.service.gateway.connections)
+
+    try:
+        await eventually(connected, patience=60)
+        await quiet.post("gateway", {"do": "drop", "code": 4004})
+        async with asyncio.timeout(30):
+            told = (await process.stderr.read()).decode()
+            code = await process.wait()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    assert code == TokenRefused.exit_code
+    assert told.splitlines()[-1].startswith("ostbot: Discord refused the token: copy it anew")

@@ -63,6 +63,38 @@ async def test_parties_of_the_time_to_come_are_posted_once_with_their_start(nigh
     assert len(await night.posts("charts")) == 1
 
 
+async def test_a_posts_reader_finds_their_follows_and_this_weeks_party(night: Evening) -> None:
+    await schedule(night)
+    await schedule(night, channel="general")
+    await night.ask("ost follow", what="Lovely Runner", how="digest")
+    await night.set_clock(HOUR)
+    without = await night.post_in("charts")
+    assert "Party this week" not in without.buttons
+    mine = (await night.press("My follows", without)).message
+    assert mine.private
+    assert "Lovely Runner" in mine.text
+    assert "You follow nothing yet" in (await night.press("My follows", without, by="Grace")).text
+    draft = await night.ask("party create", by="Leo", title="Rain night", when="in 10 days")
+    await night.press("Open", draft.message, by="Leo")
+    await new_week(night)
+    await night.set_clock(HOUR + WEEK)
+    post = await night.post_in("charts", 2)
+    soon = (await night.press("Party this week", post)).message
+    assert soon.private
+    assert "Rain night" in soon.text
+    assert len(post.parts) <= 40
+
+
+async def test_a_posts_language_can_be_given_back_to_the_server(night: Evening) -> None:
+    await night.ask("setup", by="Hana", language="ko")
+    await schedule(night, language="en")
+    number = await scheduled(night)
+    changed = await night.ask("schedule edit", by="Hana", schedule=number, language="server")
+    assert "in English" not in changed.text
+    await night.set_clock(HOUR)
+    assert "한국 드라마 OST" in (await night.post_in("charts")).text
+
+
 async def test_no_party_is_no_post_and_the_history_says_why(night: Evening) -> None:
     await schedule(night, what="parties")
     await night.set_clock(HOUR)

@@ -13,7 +13,8 @@ from bot.ui.pictures.canvas import Canvas, smooth
 from bot.ui.pictures.inks import Ink
 from bot.ui.pictures.letters import Style, width
 from bot.ui.pictures.runs import Point, Run
-from core.charts.telling.words import day
+from core.charts.telling.speech import Speech
+from core.language import Language
 
 TICK = Style(23)
 LOWEST = (3, 5, 10, 20, 30, 50, 100, 200)
@@ -84,7 +85,7 @@ def framed(runs: Sequence[Run], box: tuple[int, int, int, int]) -> Frame:
     return Frame(*box, tuple(ends), lowest)
 
 
-def draw_axes(sheet: Canvas, frame: Frame) -> None:
+def draw_axes(sheet: Canvas, frame: Frame, language: Language = Language.EN) -> None:
     """A rule and a number for some ranks, a date for some weeks."""
     step = STEPS.get(frame.lowest, frame.lowest)
     for rank in sorted({1, *range(step, frame.lowest, step), frame.lowest}):
@@ -92,8 +93,9 @@ def draw_axes(sheet: Canvas, frame: Frame) -> None:
         sheet.rule((frame.left - 14, y, frame.right + 14, y + 1))
         sheet.text((frame.left - 24, y + 8), str(rank), TICK, room=60, ink=Ink.SOFT, align="right")
     for when in _dates(frame):
-        at = (_kept_in(frame, when), frame.bottom + LANE + 44)
-        sheet.text(at, day(when), TICK, room=DATE_ROOM, ink=Ink.SOFT, align="centre")
+        words = Speech(language).day(when)
+        at = (_kept_in(frame, when, words), frame.bottom + LANE + 44)
+        sheet.text(at, words, TICK, room=DATE_ROOM, ink=Ink.SOFT, align="centre")
 
 
 def draw_run(sheet: Canvas, frame: Frame, run: Run, manner: Manner) -> None:
@@ -180,6 +182,6 @@ def _dates(frame: Frame) -> list[date]:
     return list(dict.fromkeys(frame.ends[round((len(frame.ends) - 1) * step / steps)] for step in range(steps + 1)))
 
 
-def _kept_in(frame: Frame, when: date) -> int:
-    half = width(day(when), TICK) // 2
+def _kept_in(frame: Frame, when: date, words: str) -> int:
+    half = width(words, TICK) // 2
     return round(min(max(frame.x(when), frame.left - 52 + half), frame.right + 14 - half))

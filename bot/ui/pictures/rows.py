@@ -10,6 +10,7 @@ from bot.ui.pictures.words import artist, aside, best, native, other, part
 from core.charts.board import Board, Line
 from core.charts.model import Mark
 from core.charts.telling.words import movement, place, weeks
+from core.language import Language
 
 RANK, RANK_ROOM = 96, 104
 """The middle of the column of places and movements, and its width."""
@@ -60,6 +61,7 @@ class RowPen:
     line: Line
     row: Row
     top: int
+    language: Language = Language.EN
 
     def draw(self) -> None:
         """The whole row."""
@@ -124,14 +126,14 @@ class RowPen:
     def _detail(self, baseline: int) -> None:
         """Artist, drama, part, doubt: the last two are always whole, artist and drama share what they leave."""
         line, style = self.line, self.row.detail
-        numbered, doubt = part(line), "" if line.verified else "unverified"
+        numbered, doubt = part(line), "" if line.verified else self.language.say("unverified", "미확인")
         dots = bool(line.drama or numbered) + bool(doubt)
         room = WEEKS - TEXT - self._aside_taken() - dots * DOTTED - NEAR
         room -= width(numbered, style) + width(doubt, style)
         drama = self._drama(room)
         artist_room = max(room - width(drama, style), room * 45 // 100) if drama else room
 
-        taken = self._say((TEXT, baseline), artist(line), style, room=artist_room)
+        taken = self._say((TEXT, baseline), artist(line, self.language), style, room=artist_room)
         x = TEXT + taken
         if line.drama or numbered:
             x = self._dot(x, baseline)
@@ -147,7 +149,7 @@ class RowPen:
         if self.line.drama is None:
             return ""
         style = self.row.detail
-        left = room - width(legible(artist(self.line)), style)
+        left = room - width(legible(artist(self.line, self.language)), style)
         names = [legible(name) for name in (self.line.drama.both, *self.line.drama.all)]
         return next((name for name in names if width(name, style) <= left), legible(str(self.line.drama)))
 
@@ -161,7 +163,7 @@ class RowPen:
         return f"★{best(figures)}" if figures.new_peak else str(best(figures))
 
     def _aside(self) -> str:
-        return fitted(aside(self.line, self.board), ASIDE, ASIDE_ROOM)
+        return fitted(aside(self.line, self.board, self.language), ASIDE, ASIDE_ROOM)
 
     def _aside_taken(self) -> int:
         return width(self._aside(), ASIDE) + GAP if self._aside() else 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -13,6 +13,7 @@ from core.charts.names import SongName
 from core.charts.ports import Correction
 from core.charts.rules.afterglow import Afterglow
 from core.charts.rules.composite import Composite
+from core.charts.rules.freezing import Revision
 from core.charts.rules.momentum import Momentum
 from core.charts.rules.movers import Movers
 from core.charts.rules.recap import Recap
@@ -109,7 +110,8 @@ class RecapPlace:
 class PeriodRecap:
     """A period of a chart. *earlier* and *later* are the keys of the neighbouring periods that have issues.
 
-    *places* are those of the *table* asked for. *version* counts how often the recap changed since it was final, and
+    *places* are those of the *table* asked for; a year has *evergreens*, its songs by what they gathered after their
+    drama's finale, the best first. *version* counts how often the recap changed since it was final, and
     *changed* are the songs' places, old and new, that its last change moved.
     """
 
@@ -123,6 +125,7 @@ class PeriodRecap:
     estimate: bool = False
     version: int = 1
     changed: Mapping[SongId, tuple[int | None, int | None]] = field(default_factory=dict)
+    evergreens: tuple[Standing[SongId], ...] = ()
 
     @property
     def status(self) -> str:
@@ -180,13 +183,24 @@ class DramaWeek:
 
 @dataclass(frozen=True, slots=True)
 class PlatformWeek:
-    """The platforms of one week, from Monday *first* to Sunday *last*, and what they come to together."""
+    """The platforms of one week, from Monday *first* to Sunday *last*, and what they come to together.
+
+    *figures* are the composite's own, reckoned over its last weeks; *longer* says that there were more before those. It
+    is *frozen* at an instant in the reader's zone, *provisional* until then, and has *revisions* since.
+    *new_weights* are those in force for the first time, with their first day.
+    """
 
     first: date
     last: date
     charts: Mapping[ChartKey, Chart]
     composite: Composite
     names: SongNames
+    figures: Mapping[SongId, Figures]
+    frozen: datetime
+    provisional: bool
+    revisions: tuple[Revision, ...] = ()
+    longer: bool = False
+    new_weights: tuple[date, Mapping[str, int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

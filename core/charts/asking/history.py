@@ -59,6 +59,10 @@ class HistoryRows(ChartRows, Protocol):
         published (UTC seconds)."""
         ...
 
+    async def revised(self, chart: Chart, first: date, last: date) -> Sequence[int]:
+        """When each revision of the issues that end from *first* to *last* was first published (UTC seconds)."""
+        ...
+
     async def months(self, chart: Chart, most: int | None = None) -> Sequence[date]:
         """The last issue of every month that has one, the newest first, *most* of them."""
         ...

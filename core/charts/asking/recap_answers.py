@@ -11,13 +11,14 @@ from core.charts.asking.history import HistoryRows
 from core.charts.asking.reader import Reader
 from core.charts.model import Status, Week
 from core.charts.names import SongName
+from core.charts.rules.afterglow import Finale, evergreens
 from core.charts.rules.periods import Period, Span, read_period
 from core.charts.rules.points import Measure, is_known
 from core.charts.rules.recap import Recap, recap, totals
 from core.charts.rules.versions import moments, version
 from core.errors import NotFound
 from core.text import fold, plural
-from core.values import SHARED, ArtistKey, ChartKey, GuildId
+from core.values import SHARED, ArtistKey, ChartKey, GuildId, SongId
 
 MOST_PERIODS = 25
 """Periods that are suggested at once."""
@@ -93,6 +94,9 @@ class RecapAnswers(Reader):
                 states = [*(reckon([*around.before, *each, *around.after]) for each in then), found]
             number, changed = version(states)
             named = {standing.who for standing in found.standings} | set(changed)
+            yearly = period.span in (Span.YEAR, Span.CHART_YEAR)
+            if yearly:
+                named |= {figures.entry.song for week in inside for figures in week.figures}
             names = await self._names(rows, named)
         earlier, later = (one.key if _inside(weeks, one) else None for one in (period.before, period.after))
         return PeriodRecap(
@@ -106,6 +110,7 @@ class RecapAnswers(Reader):
             estimate=how.estimate,
             version=number,
             changed=changed,
+            evergreens=evergreens(inside, period, _finales(names)) if yearly else (),
         )
 
     async def periods(
@@ -183,6 +188,14 @@ class RecapAnswers(Reader):
             f"Nothing of {on.chart.title} in {period} is here: its issues go from {oldest} to {newest}. "
             "Pick a period from the list while you type."
         )
+
+
+def _finales(names: SongNames) -> Finale:
+    def finale(song: SongId) -> date | None:
+        drama = names[song].drama
+        return drama.finale if drama else None
+
+    return finale
 
 
 def _inside(weeks: Iterable[Week], period: Period) -> list[Week]:

@@ -1,22 +1,19 @@
-"""Questions about songs: one track's run, two or three side by side, a drama, and all platforms together."""
+"""Questions about songs: one track's run, two or three side by side, a drama."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from core.catalog.model import Drama, Track
-from core.charts.asking.answered import Comparison, DramaWeek, On, Place, PlatformWeek, TrackRun
+from core.charts.asking.answered import Comparison, DramaWeek, Place, TrackRun
 from core.charts.asking.history import HistoryRows
 from core.charts.asking.reader import Reader
-from core.charts.model import Chart, Issue, Song
+from core.charts.model import Chart, Song
 from core.charts.names import SongName
 from core.charts.rules.afterglow import afterglow
 from core.charts.rules.cadence import gapless
-from core.charts.rules.composite import LEAST_PLATFORMS, Before, TooFewPlatforms, composite
 from core.charts.rules.points import worth
 from core.charts.rules.runs import Run, run
-from core.charts.rules.weights import composite_week, joined
 from core.errors import BadInput, NotFound
 from core.values import SHARED, ChartKey, DramaKey, GuildId, SongId, TrackKey
 
@@ -138,64 +135,6 @@ class TrackAnswers(Reader):
             names=names,
             afterglow=afterglow(history, charted, known.finale, since),
         )
-
-    async def platforms(self, end: date | None = None, *, guild: GuildId = SHARED) -> PlatformWeek:
-        """The OST charts of all platforms in the week from Monday to Sunday that holds *end*, joined.
-
-        Without *end* it is the newest week with two platforms, else the newest week of all.
-
-        Raises:
-            TooFewPlatforms: fewer than two platforms have an issue for that week.
-            NotFound: fewer than two charts are here at all.
-        """
-        async with self._shelf.reading() as rows:
-            charts = {c.key: c for c in await rows.charts(guild) if c.of is None and c.kind == "top"}
-            if len(charts) < LEAST_PLATFORMS:
-                here = ", ".join(chart.title for chart in charts.values()) or "none"
-                raise NotFound(
-                    f"To put platforms side by side I need charts of at least {LEAST_PLATFORMS}; here is {here}: "
-                    "import a chart of another platform first."
-                )
-            ons = {each: await self._on(rows, guild, each, only_osts=True) for each in charts}
-            day = end or await self._common_week(rows, list(ons.values()))
-            first, last = composite_week(day)
-            issues, songs = await self._issues_of(rows, ons, first, last)
-        names = {song.id: self._name(song) for song in songs.values()}
-        sources = joined(day, self.weights.of(charts.values()), issues)
-        if all(source.loaded is None for source in sources):
-            raise TooFewPlatforms([], [source.chart for source in sources])
-        whole = composite(sources, before=lambda song: Before(title=str(names[song].title)))
-        return PlatformWeek(first, last, charts, whole, names)
-
-    async def _issues_of(
-        self, rows: HistoryRows, ons: dict[ChartKey, On], first: date, last: date
-    ) -> tuple[dict[ChartKey, list[Issue]], dict[SongId, Song]]:
-        """The week's OST issues, one number a track: scopes list the same track under numbers of their own."""
-        weeks = {key: await rows.weeks(on.chart, first, last) for key, on in ons.items()}
-        songs = await rows.songs({f.entry.song for each in weeks.values() for week in each for f in week.figures})
-        one: dict[TrackKey | SongId, SongId] = {}
-        same = {song.id: one.setdefault(song.track or song.id, song.id) for song in songs.values()}
-        return {
-            key: [
-                replace(
-                    week.issue, entries=tuple(replace(entry, song=same[entry.song]) for entry in week.issue.entries)
-                )
-                for week in each
-            ]
-            for key, each in weeks.items()
-        }, songs
-
-    async def _common_week(self, rows: HistoryRows, ons: list[On]) -> date:
-        """The newest issue in whose week another platform has one too, else the newest of all."""
-        newest = [head.end for on in ons if (head := (await rows.around(on.chart, None))[1])]
-        if not newest:
-            raise NotFound("No chart has an issue with places yet: import a chart file first.")
-        for end in sorted(newest, reverse=True):
-            first, last = composite_week(end)
-            there = [on for on in ons if await rows.weeks(on.chart, first, last)]
-            if len(there) >= LEAST_PLATFORMS:
-                return end
-        return max(newest)
 
     async def _run(self, rows: HistoryRows, chart: Chart, songs: Collection[Song]) -> Run | None:
         """The run of a track on *chart*; of several listings there the one with most weeks."""

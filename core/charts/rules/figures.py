@@ -3,7 +3,8 @@
 The issues of one chart are folded once, in order; what a week shows depends on that week and earlier ones alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
@@ -11,7 +12,7 @@ from core.charts.model import Coverage, Entry, Exit, Figures, Issue, Mark, Statu
 from core.charts.rules.ranking import claims_earlier, ost_issue
 from core.values import SongId
 
-__all__ = ["Ledger", "Released", "ost_issue", "weeks"]
+__all__ = ["Ledger", "Past", "Released", "ost_issue", "weeks"]
 
 _RANK_AND_SONG = attrgetter("rank", "song")
 
@@ -27,6 +28,19 @@ def weeks(issues: Iterable[Issue], released: Released | None = None) -> Iterator
     """
     ledger = Ledger(released)
     return map(ledger.take, issues)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the next issues of a chart are read against, in place of all its weeks.
+
+    *issues* are all so far in order, holes included, without their entries; *latest* are the last figures of every song
+    that the next ones may list, each with its issue's date; *last* are the entries of the last issue that is not void.
+    """
+
+    issues: Sequence[Issue]
+    latest: Mapping[SongId, tuple[date, Figures]]
+    last: Sequence[Entry]
 
 
 class _Run:
@@ -62,6 +76,22 @@ class Ledger:
         self._listed: Mapping[SongId, Entry] = {}
         self._began = False
         self._end: date | None = None
+
+    @classmethod
+    def after(cls, past: Past) -> "Ledger":
+        """The ledger as it stands when all of *past* was taken, for songs that are in it or new."""
+        ledger, places = cls(), dict[date, int]()
+        for issue in past.issues:
+            ledger._end = issue.end
+            if issue.status is not Status.VOID:
+                if issue.depth and issue.status is not Status.MISSING and issue.coverage is Coverage.ALL:
+                    ledger._doubt_lists_of_osts()
+                places[issue.end] = len(ledger._depths)
+                ledger._close(issue)
+        for song, (end, figures) in past.latest.items():
+            ledger._runs[song] = _run_of(figures, places[end])
+        ledger._listed = {entry.song: entry for entry in past.last}
+        return ledger
 
     def take(self, issue: Issue) -> Week:
         """*issue* with its figures and exits; the ledger then stands after it.
@@ -180,6 +210,16 @@ class Ledger:
             return 1, True
         broken = max(self._depths[run.index + 1 :]) >= reach
         return (1 if broken else run.streak + 1), True
+
+
+def _run_of(figures: Figures, index: int) -> _Run:
+    """The run of a song that had these *figures* in the issue *index*."""
+    run, entry = _Run(), figures.entry
+    run.index, run.rank, run.reach, run.metric = index, entry.rank, entry.reach, entry.metric
+    run.peak, run.peak_on, run.weeks_at_peak = figures.peak, figures.peak_on, figures.weeks_at_peak
+    run.weeks, run.weeks_at_least = figures.weeks, figures.weeks_at_least
+    run.streak, run.streak_at_least = figures.streak, figures.streak_at_least
+    return run
 
 
 def _best_listings(issue: Issue) -> dict[SongId, Entry]:

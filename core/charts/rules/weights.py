@@ -59,6 +59,11 @@ class PlatformWeights:
         """The table that begins last."""
         return max(self.tables, key=lambda pair: pair[0], default=None)
 
+    def begun(self, first: date, last: date) -> tuple[date, Mapping[str, int]] | None:
+        """The table that is in force on *last* and was not yet before *first*: what a week has to announce."""
+        inside = [(since, table) for since, table in self.tables if first <= since <= last]
+        return max(inside, key=lambda pair: pair[0], default=None)
+
 
 EQUAL = PlatformWeights()
 """Every platform weighs the same."""

@@ -8,6 +8,8 @@ from core.charts.rules.composite import DEPTH, LEAST_FOR_ALL_KILL, LEAST_PLATFOR
 from core.charts.rules.momentum import RULES
 from core.charts.rules.recap import SETTLES
 from core.charts.rules.weights import EQUAL, PlatformWeights
+from core.charts.telling import method_ko
+from core.language import Language
 
 LONGEST = 4_000
 """What fits into one message with its headings, in characters."""
@@ -21,12 +23,14 @@ class Paragraph:
     text: str
 
 
-def method(weights: PlatformWeights = EQUAL) -> tuple[Paragraph, ...]:
+def method(weights: PlatformWeights = EQUAL, language: Language = Language.EN) -> tuple[Paragraph, ...]:
     """Every rule a fan may ask for, in short paragraphs; *weights* are those of the composite."""
-    return tuple(
-        Paragraph(heading, " ".join(text.split()))
-        for heading, text in (*_LISTS, ("Several platforms", _COMPOSITE + _weighted(weights)), *_RECKONING)
-    )
+    if language is Language.KO:
+        composite = ("여러 플랫폼", method_ko.COMPOSITE + method_ko.weighted(weights))
+        told = (*method_ko.LISTS, composite, *method_ko.RECKONING)
+    else:
+        told = (*_LISTS, ("Several platforms", _COMPOSITE + _weighted(weights)), *_RECKONING)
+    return tuple(Paragraph(heading, " ".join(text.split())) for heading, text in told)
 
 
 _LISTS = (
@@ -59,7 +63,8 @@ _LISTS = (
 _COMPOSITE = f"""A platform gives its weight × (D + 1 − rank) for ranks up to D, else 0; D is {DEPTH}, or the smallest
     depth known, and the same for all. The score is the part of the most possible, out of 100. A platform not loaded is
     left out of both sides and the title says partial; under {LEAST_PLATFORMS} there is no composite. Of each chart the
-    issue that ends inside the week from Monday to Sunday counts. All-kill (this server's own, weekly): No. 1 on every
+    issue that ends inside the week from Monday to Sunday counts; frozen on Sunday at 23:59, what comes later makes a
+    revision. All-kill (this server's own, weekly): No. 1 on every
     configured platform, all loaded, at least {LEAST_FOR_ALL_KILL}. """
 
 _RECKONING = (

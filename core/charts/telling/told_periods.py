@@ -5,41 +5,51 @@ from datetime import UTC, datetime
 
 from core.charts.asking.answered import ChartCorrections, ChartRecords
 from core.charts.model import Chart
+from core.charts.ports import Correction
 from core.charts.rules.records import Feat, Holder, Record
 from core.charts.rules.weights import EQUAL, PlatformWeights
 from core.charts.telling.method import method
-from core.charts.telling.told import (
-    Row,
-    Section,
-    Told,
-    count,
-    day,
-    joined,
-    nothing,
-    sources,
-    unit,
-    who,
-)
-from core.charts.telling.words import source_of
+from core.charts.telling.speech import Speech, Teller
+from core.charts.telling.told import Row, Section, Told, joined
+from core.language import Language, Words
 
 MOST_HOLDERS = 3
 
+_FEATS = {
+    Feat.WEEKS_AT_ONE: "최장 1위",
+    Feat.LONGEST_RUN: "최장 차트인",
+    Feat.LONGEST_STREAK: "최장 연속 차트인",
+    Feat.BIGGEST_JUMP: "최대 상승",
+    Feat.BIGGEST_FALL: "최대 하락",
+    Feat.HIGHEST_DEBUT: "최고 진입 순위",
+    Feat.LONGEST_ABSENCE: "가장 오랜만의 재진입",
+    Feat.LONGEST_WAY: "1위까지 가장 오래 걸린 곡",
+    Feat.MOST_OF_A_DRAMA: "한 드라마의 최다 동시 차트인",
+}
+
 _FIELDS = {
-    "weeks_at_peak": "weeks at peak",
-    "last_week": "last week",
-    "peak_on": "peak date",
-    "mark": "sign",
-    "weeks_at_least": "whether weeks are a minimum",
-    "streak_at_least": "whether the streak is a minimum",
-    "new_peak": "new peak",
-    "in_our_data": "“in our data”",
+    "rank": Words("rank", "순위"),
+    "weeks": Words("weeks", "차트인 횟수"),
+    "peak": Words("peak", "최고 순위"),
+    "streak": Words("streak", "연속 차트인"),
+    "weeks_at_peak": Words("weeks at peak", "최고 순위 횟수"),
+    "last_week": Words("last week", "지난주 순위"),
+    "peak_on": Words("peak date", "최고 순위 날짜"),
+    "mark": Words("sign", "표시"),
+    "weeks_at_least": Words("whether weeks are a minimum", "차트인 횟수가 최소치인지"),
+    "streak_at_least": Words("whether the streak is a minimum", "연속 차트인이 최소치인지"),
+    "new_peak": Words("new peak", "최고 순위 경신"),
+    "in_our_data": Words("“in our data”", "“보유 자료 기준”"),
 }
 
 
-def tell_records(answer: ChartRecords) -> Told:
+def tell_records(answer: ChartRecords, language: Language = Language.EN) -> Told:
     """The records and who holds them."""
-    rows = tuple(_record_row(record, answer) for record in answer.records.values())
-    span = f"{count(answer.issues, 'issue')} here, from {day(answer.first)} to {day(answer.last)}"
+    speech = Speech(language)
+    of, say = Teller(answer.on, speech), speech.say
+    rows = tuple(_record_row(record, answer, of) for record in answer.records.values())
+    first, last = speech.day(answer.first), speech.day(answer.last)
+    issues = f"{answer.issues:,} issue{'' if answer.issues == 1 else 's'}"
     data = {
         "chart": answer.on.chart.key,
         "issues": answer.issues,
@@ -52,7 +62,7 @@ def tell_records(answer: ChartRecords) -> Told:
                 "times_more": answer.more.get(record.feat, 0),
                 "holders": [
                     {
-                        "who": _holder_name(holder, answer),
+                        "who": _holder_name(holder, answer, speech),
                         "week": holder.on,
                         "at_least": holder.at_least,
                         "rank": holder.rank,
@@ -64,58 +74,67 @@ def tell_records(answer: ChartRecords) -> Told:
             for record in answer.records.values()
         ],
     }
-    notes = ("Records of the weeks that are here; “≥” means that earlier weeks may add to it.", sources(answer.on))
+    note = say(
+        "Records of the weeks that are here; “≥” means that earlier weeks may add to it.",
+        "보유한 차트의 기록이며, “≥”는 이전 차트가 더해질 수 있다는 뜻입니다.",
+    )
     return Told(
-        f"Records: {answer.on.chart.title}",
-        (span,),
-        (Section("", rows or (Row(nothing(answer.on, "so far")),)),),
-        notes,
+        say(f"Records: {of.title}", f"기록: {of.title}"),
+        (say(f"{issues} here, from {first} to {last}", f"차트 {answer.issues:,}회 보유, {first}부터 {last}까지"),),
+        (Section("", rows or (Row(of.nothing(say("so far", "아직"))),)),),
+        (note, of.source),
         data,
     )
 
 
-def _record_row(record: Record, answer: ChartRecords) -> Row:
-    shown = "; ".join(_holder(holder, record, answer) for holder in record.holders[:MOST_HOLDERS])
+def _record_row(record: Record, answer: ChartRecords, of: Teller) -> Row:
+    say = of.speech.say
+    shown = "; ".join(_holder(holder, record, answer, of.speech) for holder in record.holders[:MOST_HOLDERS])
     rest = len(record.holders) - MOST_HOLDERS + answer.more.get(record.feat, 0)
-    feat = record.feat[:1].upper() + record.feat[1:]
-    return Row(f"{feat}: {_value(record, answer)}", f"{shown}; and {rest} more times" if rest > 0 else shown)
+    feat = say(record.feat[:1].upper() + record.feat[1:], _FEATS[record.feat])
+    more = say(f"; and {rest} more times", f"; 외 {rest}번") if rest > 0 else ""
+    return Row(f"{feat}: {_value(record, of)}", f"{shown}{more}")
 
 
-def _value(record: Record, answer: ChartRecords) -> str:
-    least = "≥" if record.holders[0].at_least else ""
+def _value(record: Record, of: Teller) -> str:
+    least, say = "≥" if record.holders[0].at_least else "", of.speech.say
     match record.feat:
         case Feat.BIGGEST_JUMP:
-            return f"up {record.value}"
+            return say(f"up {record.value}", f"{record.value}계단")
         case Feat.BIGGEST_FALL:
-            return f"down {record.value}"
+            return say(f"down {record.value}", f"{record.value}계단")
         case Feat.HIGHEST_DEBUT:
-            return f"No. {record.value}"
+            return of.speech.rank(record.value)
         case Feat.MOST_OF_A_DRAMA:
-            return count(record.value, "song")
-    return f"{least}{count(record.value, unit(answer.on))}"
+            return of.speech.songs(record.value)
+    return f"{least}{of.count(record.value)}"
 
 
-def _holder(holder: Holder, record: Record, answer: ChartRecords) -> str:
+def _holder(holder: Holder, record: Record, answer: ChartRecords, speech: Speech) -> str:
     way = ""
     if record.feat in (Feat.BIGGEST_JUMP, Feat.BIGGEST_FALL):
-        way = f"from No. {holder.last_week} to No. {holder.rank}, "
-    return f"{_holder_name(holder, answer)} ({way}{day(holder.on)})"
+        way = speech.say(
+            f"from No. {holder.last_week} to No. {holder.rank}, ", f"{holder.last_week}위 → {holder.rank}위, "
+        )
+    return f"{_holder_name(holder, answer, speech)} ({way}{speech.day(holder.on)})"
 
 
-def _holder_name(holder: Holder, answer: ChartRecords) -> str:
+def _holder_name(holder: Holder, answer: ChartRecords, speech: Speech) -> str:
     if holder.song is not None:
-        return who(answer.names[holder.song])
+        return speech.who(answer.names[holder.song])
     assert holder.drama is not None
     return answer.dramas[holder.drama].both
 
 
-def tell_method(weights: PlatformWeights = EQUAL, charts: Sequence[Chart] = ()) -> Told:
+def tell_method(
+    weights: PlatformWeights = EQUAL, charts: Sequence[Chart] = (), language: Language = Language.EN
+) -> Told:
     """Every rule, in words, and where the numbers of *charts* come from."""
-    rules = method(weights)
+    rules, speech = method(weights, language), Speech(language)
     return Told(
-        "How the charts are reckoned",
+        speech.say("How the charts are reckoned", "차트 산정 방식"),
         sections=tuple(Section(rule.heading, (Row(rule.text),)) for rule in rules),
-        notes=tuple(map(source_of, charts)),
+        notes=tuple(map(speech.source, charts)),
         data={
             "rules": [{"rule": rule.heading, "text": rule.text} for rule in rules],
             "sources": [
@@ -126,30 +145,27 @@ def tell_method(weights: PlatformWeights = EQUAL, charts: Sequence[Chart] = ()) 
     )
 
 
-def tell_corrections(answer: ChartCorrections) -> Told:
+def tell_corrections(answer: ChartCorrections, language: Language = Language.EN) -> Told:
     """What came out differently, newest first."""
-    on = answer.on
+    speech = Speech(language)
+    of, say = Teller(answer.on, speech), speech.say
 
-    def row(at: int, end: str, what: str, because: str) -> Row:
+    def row(at: int, each: Correction) -> Row:
+        field = _FIELDS[each.field].said(language) if each.field in _FIELDS else each.field
+        end, changed = speech.day(each.end), speech.day(datetime.fromtimestamp(at, UTC).date())
         return Row(
-            what, joined(f"{unit(on)} to {end}", because, f"changed {day(datetime.fromtimestamp(at, UTC).date())}")
+            f"{answer.names[each.song].title.both}: {field} {each.old or '–'} → {each.new or '–'}",
+            joined(say(f"{of.one} to {end}", f"{end}까지"), each.because, say(f"changed {changed}", f"{changed} 변경")),
         )
 
-    rows = tuple(
-        row(
-            at,
-            day(each.end),
-            f"{answer.names[each.song].title.both}: {_FIELDS.get(each.field, each.field)} "
-            f"{each.old or '–'} → {each.new or '–'}",
-            each.because,
-        )
-        for at, each in answer.corrections
-    )
-    since = (f"since {day(answer.since)}",) if answer.since else ()
-    none = (Row("Nothing of it has been corrected after it was shown."),)
-    cut = (Row("and more: ask with a later date"),) if answer.cut else ()
+    rows = [row(at, each) for at, each in answer.corrections]
+    if not rows:
+        rows.append(Row(say("Nothing of it has been corrected after it was shown.", "발표 후 정정된 것이 없습니다.")))
+    if answer.cut:
+        rows.append(Row(say("and more: ask with a later date", "더 있습니다: 더 늦은 날짜로 물어보세요")))
+    since = speech.day(answer.since) if answer.since else ""
     data = {
-        "chart": on.chart.key,
+        "chart": answer.on.chart.key,
         "corrections": [
             {
                 "at": at,
@@ -163,4 +179,10 @@ def tell_corrections(answer: ChartCorrections) -> Told:
             for at, each in answer.corrections
         ],
     }
-    return Told(f"Corrections: {on.chart.title}", since, (Section("", (*(rows or none), *cut)),), (sources(on),), data)
+    return Told(
+        say(f"Corrections: {of.title}", f"정정: {of.title}"),
+        (say(f"since {since}", f"{since}부터"),) if since else (),
+        (Section("", tuple(rows)),),
+        (of.source,),
+        data,
+    )

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from core.charts.board import Board, Line
-from core.charts.model import Coverage, Figures, Mark, Status
+from core.charts.model import Chart, Coverage, Figures, Mark, Status
 from core.charts.naming import platform_name
 from core.charts.telling.units import unit_of
 from core.charts.telling.words import last_week, place, weeks
@@ -79,7 +79,11 @@ def heading(board: Board) -> str:
 
 def source(board: Board) -> str:
     """Whose numbers these are."""
-    chart = board.source or board.chart
+    return source_of(board.source or board.chart)
+
+
+def source_of(chart: Chart) -> str:
+    """Where the numbers of *chart* come from; of one that fetches itself also whose list it is, and of which day."""
     if not chart.attribution or chart.fetched_at is None:
         return f"출처: {chart.title}"
     fetched = datetime.fromtimestamp(chart.fetched_at, UTC).date()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.charts.model import Claim, Coverage, Entry, Exit, Figures, Issue, Mark, Status, Week
-from core.charts.rules.figures import Ledger, weeks
+from core.charts.rules.figures import Ledger, Past, weeks
 from core.values import SongId
 
 FIRST = date(2026, 1, 1)
@@ -262,6 +262,22 @@ def test_a_ledger_goes_on_where_it_stands(issues: list[Issue], data: st.DataObje
     cut = data.draw(st.integers(0, len(issues)))
     ledger = Ledger()
     assert [*map(ledger.take, issues[:cut]), *map(ledger.take, issues[cut:])] == list(weeks(issues))
+
+
+@given(charts(), st.data())
+def test_a_ledger_made_of_what_is_stored_goes_on_like_the_one_that_read_it_all(
+    issues: list[Issue], data: st.DataObject
+) -> None:
+    lists = [
+        replace(one, coverage=data.draw(st.sampled_from(Coverage))) for one in issues if one.entries or not one.depth
+    ]
+    cut = data.draw(st.integers(0, len(lists)))
+    whole = list(weeks(lists))
+    latest = {figures.entry.song: (week.issue.end, figures) for week in whole[:cut] for figures in week.figures}
+    told = [one.issue for one in whole[:cut] if one.issue.status is not Status.VOID]
+    last = told[-1].entries if told else ()
+    ledger = Ledger.after(Past([replace(one, entries=()) for one in lists[:cut]], latest, last))
+    assert [*map(ledger.take, lists[cut:])] == whole[cut:]
 
 
 @given(charts())

@@ -1,17 +1,31 @@
 """The rules in words say the numbers that the rules use, and fit into one message."""
 
+import pytest
+
 from core.charts.rules import composite, momentum, recap
 from core.charts.rules.weights import EQUAL, PlatformWeights, read_weights
 from core.charts.telling.method import LONGEST, method
+from core.language import Language
 
 
-def printed(weights: PlatformWeights = EQUAL) -> str:
-    return "\n".join(f"**{paragraph.heading}**\n{paragraph.text}" for paragraph in method(weights))
+def printed(weights: PlatformWeights = EQUAL, language: Language = Language.EN) -> str:
+    return "\n".join(f"**{paragraph.heading}**\n{paragraph.text}" for paragraph in method(weights, language))
 
 
-def test_the_rules_fit_into_one_message_even_with_ten_weighted_platforms() -> None:
+@pytest.mark.parametrize("language", Language)
+def test_the_rules_fit_into_one_message_even_with_ten_weighted_platforms(language: Language) -> None:
     table = ",".join(f"platform{number}=999" for number in range(10))
-    assert len(printed(read_weights(f"2026-01-01: {table}"))) <= LONGEST
+    assert len(printed(read_weights(f"2026-01-01: {table}"), language)) <= LONGEST
+
+
+def test_the_korean_rules_are_as_many_and_print_the_same_numbers() -> None:
+    english, korean = method(), method(language=Language.KO)
+    assert len(english) == len(korean)
+    rules, told = momentum.RULES, printed(language=Language.KO)
+    for number in (f"{rules.changes}회", f"±{rules.steady:.2f}", f"±{rules.fast:.2f}", f"{rules.percentile}번째"):
+        assert number in told
+    assert f"{recap.SETTLES.days}일" in told
+    assert f"D는 {composite.DEPTH} 또는" in told
 
 
 def test_every_number_of_the_momentum_table_is_printed() -> None:
