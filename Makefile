@@ -15,7 +15,8 @@ run: $(RUN) ## start ostbot: on Discord with a token in .env, else in the sandbo
 	@exec $(BIN)/ostbot run
 
 test: $(DEV) ## run every test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist worksteal -m "not alone" $(ARGS)
+	@$(BIN)/python -m pytest -m alone $(ARGS) || [ $$? -eq 5 ] # 5: none of them was asked for
 
 crash: $(DEV) ## kill the real bot at every step, KILLS times (120, about five minutes); the last line counts the damage
 	@$(BIN)/python -m tests.crash --kills $(or $(KILLS),120)

@@ -35,29 +35,25 @@ Ask = Callable[[], Awaitable[object]]
 
 
 async def measure(weeks: int = LONG) -> dict[str, object]:
-    """Milliseconds of each answer, asked for the first time, at 52 weeks and at *weeks*, and their ratio."""
-    short, long = await _times(SHORT), await _times(weeks)
-    found = {
-        name: {"52_weeks_ms": short[name], f"{weeks}_weeks_ms": long[name], "ratio": round(long[name] / short[name], 2)}
-        for name in short
-    }
+    """Milliseconds of each answer, asked for the first time, at 52 weeks and at *weeks* in turn, and their ratio."""
+    async with opened(SHORT) as short, opened(weeks) as long:
+        gc.collect()
+        gc.freeze()  # as the bot does once it is ready
+        pairs = zip(questions(*short).items(), questions(*long).values(), strict=True)
+        found = {name: await _compared((short[0], few), (long[0], many)) for (name, few), many in pairs}
     return {**found, "worst_ratio": max(each["ratio"] for each in found.values()), "goal_ratio": 1.5}
 
 
-async def _times(weeks: int) -> dict[str, float]:
-    async with opened(weeks) as (rooms, tracks):
-        gc.collect()
-        gc.freeze()  # as the bot does once it is ready
-        found = {}
-        for name, ask in questions(rooms, tracks).items():
-            times = []
-            for _ in range(ROUNDS):
-                rooms.answers.forget()
-                began = time.perf_counter()
-                await ask()
-                times.append((time.perf_counter() - began) * 1000)
-            found[name] = round(statistics.median(times), 2)
-        return found
+async def _compared(short: tuple[Rooms, Ask], long: tuple[Rooms, Ask]) -> dict[str, float]:
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(ROUNDS):
+        for (rooms, ask), taken in zip((short, long), times, strict=True):
+            rooms.answers.forget()
+            began = time.perf_counter()
+            await ask()
+            taken.append((time.perf_counter() - began) * 1000)
+    few, many = map(statistics.median, times)
+    return {f"{SHORT}_weeks_ms": round(few, 2), "all_weeks_ms": round(many, 2), "ratio": round(many / few, 2)}
 
 
 def questions(rooms: Rooms, tracks: Sequence[Track]) -> dict[str, Ask]:

@@ -80,8 +80,9 @@ _BEST_VALUES = "SELECT " + ", ".join(
     for feat, each in _COLUMNS.items()
 )
 _BEST_WEEKS = " UNION ALL ".join(
-    f"SELECT '{each}' AS best, issue, end_date {_UP_TO.format(each)} AND {each} = ?{number}"
-    for number, each in enumerate(_COLUMNS.values(), start=3)
+    f"SELECT * FROM (SELECT '{each}' AS best, issue, count(*) OVER () AS times {_UP_TO.format(each)}"  # noqa: S608 - our own names
+    f" AND {each} = ?{number} ORDER BY end_date LIMIT ?3)"
+    for number, each in enumerate(_COLUMNS.values(), start=4)
 )
 """A step down an index for each record, instead of a look at every week."""
 
@@ -154,21 +155,22 @@ class ChartRecords(ChartReading):
         known = await self._one(_KNOWN, *these)
         assert known is not None
         values = tuple(await self._one(_BEST_VALUES, *these) or ())
-        found = await self._all(f"{_BEST_WEEKS} ORDER BY end_date", *these, *values)
-        shared = {feat: [row["issue"] for row in found if row["best"] == column] for feat, column in _COLUMNS.items()}
-        shared[Feat.MOST_OF_A_DRAMA] = [row["issue"] for row in await self._all(_MOST_OF_A_DRAMA, *these)]
+        bests = await self._all(_BEST_WEEKS, *these, most, *values)
+        of_dramas = [row["issue"] for row in await self._all(_MOST_OF_A_DRAMA, *these)]
         gone = await self._all(_LONGEST_AWAY, *these)
-        weeks = {issue for feat in _COLUMNS for issue in shared[feat][:most]}
+        weeks = {row["issue"] for row in bests}
         entries = [
             *await self._all(_NOTABLE, json.dumps([*weeks]), *values),
-            *await self._all(_OF_THOSE, json.dumps(shared[Feat.MOST_OF_A_DRAMA][:most])),
+            *await self._all(_OF_THOSE, json.dumps(of_dramas[:most])),
             *await self._all(_BACK, json.dumps([(row["end_date"], row["song"]) for row in gone[:most]]), chart.id),
         ]
         issues = await self._all(
             "SELECT * FROM issue WHERE id IN (SELECT value FROM json_each(?)) ORDER BY end_date",
             json.dumps([*{row["issue"] for row in entries}]),
         )
-        times = {**{feat: len(each) for feat, each in shared.items()}, Feat.LONGEST_ABSENCE: len(gone)}
+        shared = {row["best"]: row["times"] for row in bests}
+        times = {feat: shared.get(column, 0) for feat, column in _COLUMNS.items()}
+        times |= {Feat.MOST_OF_A_DRAMA: len(of_dramas), Feat.LONGEST_ABSENCE: len(gone)}
         return Notable(
             weeks=tuple(thin_weeks(issues, entries)),
             away={(date.fromisoformat(row["end_date"]), SongId(row["song"])): row["away"] for row in gone[:most]},
