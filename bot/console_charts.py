@@ -13,9 +13,9 @@ from core.charts.rules.periods import Span
 from core.charts.rules.weights import PlatformWeights
 from core.charts.telling.told import Told
 from core.charts.telling.told_periods import tell_corrections, tell_method, tell_records
+from core.charts.telling.told_platforms import tell_platforms
 from core.charts.telling.told_recap import tell_recap
 from core.charts.telling.told_tracks import tell_track
-from core.charts.telling.told_platforms import tell_platforms
 from core.charts.telling.told_weeks import tell_movers
 from core.values import ChartKey, TrackKey
 

@@ -75,7 +75,7 @@ def party_cards(plain: Party, catalogue: Catalogue, now: datetime, mark: str) ->
         + [parties.board_card(plain, catalogue)],
         "reminder_card": [parties.reminder_card(party, mark=mark)],
         "direct_card": [parties.direct_card(party, mark=mark)],
-        "answered_card": [party_answers.answered_card(each) for each in answered],
+        "answered_card": [party_answers.answered_card(each, now) for each in answered],
         "lobby_card": [party_night.lobby_card(party, catalogue, mark=mark)],
         "call_card": [party_night.call_card(party, running, catalogue, mark=mark)],
         "start_card": [party_night.start_card(party, catalogue, mark=mark)],

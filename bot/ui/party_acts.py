@@ -51,7 +51,7 @@ async def answer(interaction: Asked, party: int, choice: Choice, guests: int | N
     """Keep the answer, say where that leaves the fan, renew the board."""
     client, guild = client_of(interaction), here(interaction)
     answered = await client.rooms.parties.answer(guild, party, who(interaction), choice, guests=guests)
-    await reply(interaction, answered_card(answered))
+    await reply(interaction, answered_card(answered, client.rooms.clock()))
     if answered.news:
         client.touch(guild, party)
         if answered.freed:

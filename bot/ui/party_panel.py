@@ -164,9 +164,10 @@ def times_card(times: Times, where: ZoneInfo) -> Card:
 def _facts(party: Party) -> list[str]:
     terms = party.terms
     remind = ", ".join(f"{span(minutes)} before" for minutes in sorted(party.reminders, reverse=True)) or "none"
+    going = seats(party) if party.seats else f"{seats(party)}, no limit"
     facts = [
         f"**Where** <#{party.channel}>{f', {safe(party.place)}' if party.place else ''}",
-        f"**Seats** {seats(party)} · **guests** {terms.guests} each · **reminders** {remind}",
+        f"**Going** {going} · **guests** {terms.guests} each · **reminders** {remind}",
         f"**Gap** {plural(party.gap, 'second')} · **starts by itself** {'yes' if party.itself else 'no'}",
     ]
     if party.helpers:

@@ -183,7 +183,7 @@ async def test_the_panel_holds_everything_else_and_says_what_is_missing(night: E
     typed = {"seats": "25", "guests": "2", "reminders": "1440, 60, 10", "closes": "30", "gap": "7"}
     shown = await submit(night, opened, typed)
     assert (
-        "**Seats** 0/25 · **guests** 2 each · **reminders** 1 day before, 1 hour before, 10 minutes before"
+        "**Going** 0/25 · **guests** 2 each · **reminders** 1 day before, 1 hour before, 10 minutes before"
         in shown.text
     )
     opened = await press_for_modal(night, "Title and time", panel)
