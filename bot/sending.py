@@ -21,6 +21,9 @@ PAUSES = (1.0, 2.0, 4.0, 8.0)
 BUDGET = 45
 """Seconds that all attempts of one sending may take together; shorter than the lease."""
 
+TRY = 15
+"""Seconds that one of them may take before it is given up and made again."""
+
 LONGEST_TITLE = 100
 """Characters of a forum post's title."""
 
@@ -31,8 +34,8 @@ AMBIGUOUS = (aiohttp.ClientError, OSError, TimeoutError)
 async def send(place: Place | Direct, delivery: Delivery, post: Post) -> MessageId:
     """Send *post*; the id of its message.
 
-    A lost connection and a 5xx are tried again with the same nonce, which makes one message of them. A forum post has
-    no nonce: it is tried once, and looked for before it is tried again.
+    A lost connection, silence and a 5xx are tried again with the same nonce, which makes one message of them. A forum
+    post has no nonce: it is tried once, and looked for before it is tried again.
 
     Raises:
         HTTPException: Discord refused it.
@@ -44,16 +47,21 @@ async def send(place: Place | Direct, delivery: Delivery, post: Post) -> Message
     async with asyncio.timeout(BUDGET):
         for pause in (*PAUSES, None):
             try:
-                sent = await place.send(
-                    view=post.card.view, files=post.card.files(), nonce=delivery.token, allowed_mentions=_pings(post)
-                )
-                return MessageId(sent.id)
+                async with asyncio.timeout(TRY):
+                    return await _once(place, delivery, post)
             except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
                 if pause is None:
                     raise
-                log.info("delivery %s: trying again after %s", delivery.id, error)
+                log.info("delivery %s: trying again after %r", delivery.id, error)
                 await asyncio.sleep(pause * random.uniform(0.7, 1.3))  # noqa: S311 - spreads retries, guards nothing
     raise TimeoutError
+
+
+async def _once(place: discord.abc.Messageable, delivery: Delivery, post: Post) -> MessageId:
+    sent = await place.send(
+        view=post.card.view, files=post.card.files(), nonce=delivery.token, allowed_mentions=_pings(post)
+    )
+    return MessageId(sent.id)
 
 
 async def send_plain(place: Place | Direct, delivery: Delivery, post: Post) -> MessageId:
@@ -61,16 +69,18 @@ async def send_plain(place: Place | Direct, delivery: Delivery, post: Post) -> M
 
     Raises:
         HTTPException: Discord refused that too.
+        ClientError, OSError, TimeoutError: nobody knows whether it arrived.
     """
     view = discord.ui.View(timeout=None)
     view.add_item(discord.ui.Button(label="About this post", custom_id=when_id(0, delivery.token)))
     view.stop()
     words, pings = plain(post.card), _pings(post)
-    if isinstance(place, discord.ForumChannel):
-        opened = await place.create_thread(name=_title(post), content=words, view=view, allowed_mentions=pings)
-        return MessageId(opened.message.id)
-    sent = await place.send(words, view=view, nonce=delivery.token, allowed_mentions=pings)
-    return MessageId(sent.id)
+    async with asyncio.timeout(TRY):
+        if isinstance(place, discord.ForumChannel):
+            opened = await place.create_thread(name=_title(post), content=words, view=view, allowed_mentions=pings)
+            return MessageId(opened.message.id)
+        sent = await place.send(words, view=view, nonce=delivery.token, allowed_mentions=pings)
+        return MessageId(sent.id)
 
 
 async def _open(forum: discord.ForumChannel, post: Post) -> MessageId:

@@ -279,9 +279,7 @@ MARK = "f" * 24
 LOADED = [Loaded(SOURCE, LAST, 99, 5000, 5000)] * 60
 LISTED = Song(SongId(LARGEST), MARKUP[:100] * 5, "한" * 500)
 CORRECTION = Correction(SOURCE, LAST, LISTED.id, "weeks_at_peak", "9" * 50, "1" * 50, "b" * 50)
-PLAN = Plan(
-    *(SOURCE, OSTS, LARGEST, 0, LOADED, [LAST] * 60), corrections=[CORRECTION] * 60, names=[LISTED, LISTED]
-)
+PLAN = Plan(*(SOURCE, OSTS, LARGEST, 0, LOADED, [LAST] * 60), corrections=[CORRECTION] * 60, names=[LISTED, LISTED])
 SUSPECTS = [Suspect(LISTED.title, LISTED.artist, track) for track in list(TRACKS.values())[:5]]
 DRAFT = Draft(PARTY.guild, "f" * 300, (), None, None, [PLAN] * 5, SUSPECTS, token="f" * 12)
 CHANGE = Change("correction", PARTY.guild, int(FRIDAY.timestamp()), LARGEST, ((KEY, LAST, 99),) * 60, id=LARGEST)

@@ -7,28 +7,29 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from core.charts.parcels import BIG
 from db.backup import listed
 from db.connection import connect
 from db.migrate import apply, steps
+from tests.crash import posting
 from tests.crash.stage import (
     Kill,
     Verdict,
-    bot_dies,
     bot_lives,
     command,
     command_dies,
     copied,
-    deliveries,
     prepared,
     recovering,
     rows,
 )
 from tests.wire.evening import Evening
-from tests.wire.test_killed import HOUR, due_chart
+from tests.wire.parties import party
 
 STEPS = ("claimed", "sent", "recorded")
-WEEKS, RANKS, CHART = 30, range(1, 101), "chart.csv"
-"""The issues that the scene of an import brings in, the ranks of each, and the file they are in."""
+WEEKS, RANKS, CHART = 60, range(1, 101), "chart.csv"
+"""The issues that the scene of an import brings in, the ranks of each, and the file they are in, big enough for a
+process of its own."""
 
 STORM = 0.15
 """Seconds within which the answers come in."""
@@ -44,35 +45,6 @@ class Scene:
     steps: tuple[str, ...] = ()
 
 
-async def _chart_prepared(folder: Path) -> Path:
-    return await prepared(folder, due_chart)
-
-
-async def _chart(template: Path, folder: Path, kill: Kill) -> Verdict:
-    async with copied(template, folder) as night:
-        await night.set_clock(HOUR)
-        await bot_dies(night, kill.step)
-        return await deliveries(template, night, kill)
-
-
-async def _reminder_prepared(folder: Path) -> Path:
-    async def party(night: Evening) -> None:
-        async with night.bot():
-            made = await night.ask("party create", by="Leo", at="parties", title="Goblin night", when="in 40 minutes")
-            assert made.state != "failed", made.text
-            await night.post_in("parties")
-            await night.settle()
-
-    return await prepared(folder, party)
-
-
-async def _reminder(template: Path, folder: Path, kill: Kill) -> Verdict:
-    async with copied(template, folder) as night:
-        await night.advance(minutes=12)
-        await bot_dies(night, kill.step)
-        return await deliveries(template, night, kill)
-
-
 async def _answers_prepared(folder: Path) -> Path:
     async def nothing(night: Evening) -> None:
         async with night.bot():
@@ -86,8 +58,7 @@ async def _answers(template: Path, folder: Path, kill: Kill) -> Verdict:
     async with copied(template, folder) as night:
         bot = await bot_lives(night)
         try:
-            await night.ask("party create", by="Leo", at="parties", title="Goblin night", when="in 3 hours")
-            board = await night.post_in("parties")
+            board = await party(night, when="in 3 hours")
             presses = {
                 asyncio.ensure_future(night.press("Going", board, by=fan)): night.members[fan]
                 for fan in ("Mina", "Junho", "Grace") * 2
@@ -114,6 +85,7 @@ async def _import_prepared(folder: Path) -> Path:
         f"{week},{rank},Song {rank + index % 7},Singer {rank}" for index, week in enumerate(weeks) for rank in RANKS
     ]
     (folder / CHART).write_text("\n".join(["week,rank,title,artist", *lines]) + "\n", "utf-8")
+    assert (folder / CHART).stat().st_size > BIG
     return template
 
 
@@ -199,8 +171,14 @@ async def _usual(template: Path, store: Path, *call: str) -> float:
 
 
 SCENES = (
-    Scene("chart", _chart_prepared, _chart, STEPS),
-    Scene("reminder", _reminder_prepared, _reminder, STEPS),
+    Scene("chart", *posting.CHART, STEPS),
+    Scene("movers", *posting.MOVERS, STEPS),
+    Scene("digest", *posting.DIGEST, STEPS),
+    Scene("reminder", *posting.REMINDED, STEPS),
+    Scene("start", _answers_prepared, posting.start_of_a_party, STEPS),
+    Scene("notice", *posting.NOTICE, STEPS),
+    Scene("follow", *posting.LINE, STEPS),
+    Scene("mail", *posting.LETTER, STEPS),
     Scene("answer", _answers_prepared, _answers),
     Scene("import", _import_prepared, _import),
     Scene("migration", _old_store, _migration),

@@ -8,17 +8,30 @@ import sqlite3
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
+from datetime import timedelta
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from core.posts.model import Kind, Planned
 from core.values import ChannelId, GuildId
 from tests.conftest import FRIDAY
-from tests.wire.evening import PATIENCE, Evening, evening, eventually
+from tests.wire.evening import PATIENCE, Evening, Message, evening, eventually
 
 ROOT = Path(__file__).parents[2]
+
+NONCES_GONE = timedelta(minutes=10)
+"""How long after a send Discord has surely forgotten its nonce."""
+
+RIGHTLY_NOT_THERE = ("cancelled", "expired", "blocked")
+"""What the bot decided not to send, and says so; what a scene promises must be there all the same."""
+
+DELIVERIES = "SELECT id, state, due_at, kind, guild, channel, occurrence FROM delivery"
+
+PRIVATE = 64
+"""The flag of a message that only one member sees."""
 
 
 @dataclass(frozen=True)
@@ -120,29 +133,62 @@ def rows(database: Path, sql: str, *values: int) -> list[tuple[Any, ...]]:
         return connection.execute(sql, values).fetchall()
 
 
-async def deliveries(template: Path, night: Evening, kill: Kill) -> Verdict:
-    """Start the bot again, wait until nothing that is due is open, and count what stands in the channels.
+def done(night: Evening) -> set[int]:
+    """The deliveries that are at an end already, and not what a kill is judged by."""
+    return {row[0] for row in rows(night.database, "SELECT id FROM delivery WHERE state NOT IN ('due', 'sending')")}
 
-    Whatever became due after the store was prepared must stand there, once.
+
+async def deliveries(
+    night: Evening, kill: Kill, before: set[int], promised: tuple[str, ...], *, pause: timedelta = NONCES_GONE
+) -> Verdict:
+    """Start the bot again (*later*: after *pause*), wait until nothing that is due is open, and count what is there.
+
+    Each of *promised*, patterns of ``kind occurrence`` with ``|`` between those of which one is enough, must stand
+    somewhere once. Whatever else became due and is not in *before* must stand there once too, unless it ended in a
+    state in which it is rightly not there.
     """
-    before = rows(template, "SELECT id FROM delivery WHERE state = 'sent'")
     if kill.later:
         night.sandbox.service.nonces._made.clear()
-        await night.advance(minutes=10)
+        await night.advance(seconds=pause.total_seconds())
     now = int(night.sandbox.world.clock.now().timestamp())
     async with recovering(night) as begun:
 
-        async def nothing_open() -> bool:
-            due = "SELECT 1 FROM delivery WHERE state IN ('due', 'sending') AND due_at <= ?"
-            return not rows(night.database, due, now)
+        async def in_place() -> bool:
+            sql = (
+                "SELECT 1 FROM delivery WHERE state = 'sending'"
+                " OR state = 'due' AND due_at <= ? AND coalesce(retry_at, 0) <= ?"
+            )
+            return all(_kept(night, before, promised).values()) and not rows(night.database, sql, now, now)
 
-        await eventually(nothing_open, patience=30)
+        with suppress(TimeoutError):  # what is not there by then is lost
+            await eventually(in_place, patience=60)
         recovered = asyncio.get_running_loop().time() - begun
         await night.settle()
-        there = await _tokens(night)
-    due = rows(night.database, "SELECT id, kind, guild, channel, occurrence FROM delivery WHERE due_at <= ?", now)
-    counts = [there[_token(*plan)] for number, *plan in due if (number,) not in before]
-    return Verdict(sum(count == 0 for count in counts) + (not counts), sum(count > 1 for count in counts), recovered)
+    lost = twice = 0
+    there = _tokens(night)
+    for number, state, due_at, *plan in rows(night.database, DELIVERIES):
+        count = there[_token(*plan)]
+        missing = due_at <= now and state not in RIGHTLY_NOT_THERE
+        lost += number not in before and not count and missing
+        twice += count > 1
+    kept = _kept(night, before, promised)
+    lost += sum(not count for count in kept.values())
+    twice += sum(count > 1 for count in kept.values())
+    return Verdict(lost, twice, recovered)
+
+
+def _kept(night: Evening, before: set[int], promised: tuple[str, ...]) -> dict[str, int]:
+    """How many messages keep each promise."""
+    there, kept = _tokens(night), dict.fromkeys(promised, 0)
+    for number, _state, _due_at, *plan in rows(night.database, DELIVERIES):
+        for each in promised:
+            if number not in before and _is(each, f"{plan[0]} {plan[-1]}"):
+                kept[each] += there[_token(*plan)]
+    return kept
+
+
+def _is(promised: str, name: str) -> bool:
+    return any(fnmatchcase(name, each) for each in promised.split("|"))
 
 
 @asynccontextmanager
@@ -164,11 +210,10 @@ def _token(kind: int | str, guild: int | str, channel: int | str, occurrence: in
     return Planned(Kind(str(kind)), *place, str(occurrence), moment, moment).token
 
 
-async def _tokens(night: Evening) -> Counter[str]:
-    """How many messages of the bot carry each delivery's token."""
+def _tokens(night: Evening) -> Counter[str]:
+    """How many of the bot's messages carry each delivery's token, wherever they are."""
     found: Counter[str] = Counter()
-    for channel in ("general", "charts", "parties"):
-        for message in await night.posts(channel):
-            ids = [part["custom_id"] for part in message.parts if "custom_id" in part]
-            found.update({custom_id.rsplit(":", 1)[-1] for custom_id in ids})
+    for raw in night.sandbox.world.messages:
+        parts = Message({"content": "", **raw}).parts if not raw.get("flags", 0) & PRIVATE else []
+        found.update({part["custom_id"].rsplit(":", 1)[-1] for part in parts if "custom_id" in part})
     return found

@@ -6,6 +6,7 @@ from datetime import timedelta
 import aiosqlite
 import pytest
 
+from bot import delivery, sending
 from core.posts.model import Kind, State
 from core.values import GuildId
 from sandbox import places, threads
@@ -297,6 +298,42 @@ async def test_a_rate_limit_is_waited_for(told: Evening) -> None:
     await schedule(told)
     await told.post("faults", {"match": "POST /channels/*/messages", "status": 429, "retry_after": 0.3, "times": 2})
     await told.set_clock(HOUR)
+    await stands(told, State.SENT)
+    assert len(await told.posts("charts")) == 1
+    assert len(told.client.pace._invalid) == 2  # the library waits by itself, and they count all the same
+
+
+async def test_a_send_that_is_not_answered_is_made_again_within_its_minute(
+    told: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "TRY", 0.5)
+    path = f"/channels/{told.channels['charts']}/messages"
+    await schedule(told)
+    await told.post("faults", {"match": f"POST {path}", "status": "hang", "times": 2})
+    await told.set_clock(HOUR)
+    await stands(told, State.SENT)
+    (row,) = await history(told)
+    assert row.attempts == 1
+    assert len(await requests(told, "POST", path)) == 3
+    assert len(await told.posts("charts")) == 1
+
+
+async def test_a_channel_that_does_not_answer_when_it_is_looked_into_keeps_nothing_waiting_for_ever(
+    told: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "ATTEMPT", 1)
+    path = f"/channels/{told.channels['charts']}/messages"
+    await schedule(told)
+    await told.post("faults", {"match": f"POST {path}", "status": "hang", "times": 1})
+    await told.post("faults", {"match": f"GET {path}", "status": "hang", "times": 1})
+    await told.set_clock(HOUR)
+
+    async def looked() -> bool:
+        await told.client.ticker.idle()
+        await told.advance(minutes=2)
+        return bool(await requests(told, "GET", path)) and bool(await told.posts("charts"))
+
+    await eventually(looked, patience=30)
     await stands(told, State.SENT)
     assert len(await told.posts("charts")) == 1
 
