@@ -127,6 +127,7 @@ async def test_a_process_that_is_killed_leaves_nothing_and_one_sentence(
     assert await left(tmp_path) == (0, 0, 0, 0, 0)
 
 
+@pytest.mark.alone
 async def test_an_import_that_is_cancelled_ends_its_process_and_leaves_nothing(
     tmp_path: Path, started: list[asyncio.subprocess.Process]
 ) -> None:

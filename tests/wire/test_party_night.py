@@ -80,6 +80,7 @@ async def test_everybody_is_told_once_when_to_press_play_and_the_start_comes_at_
     await board_with(night, "**Now** 1. Song one")
 
 
+@pytest.mark.alone
 async def test_twenty_starts_leave_within_250_ms_of_their_t0_at_p95(night: Evening) -> None:
     guild, host = GuildId(int(night.guild)), UserId(int(night.members["Leo"]))
     items = (Item("One", "A", 600),)

@@ -25,6 +25,7 @@ async def full_speed() -> None:
     asyncio.get_running_loop().set_debug(False)
 
 
+@pytest.mark.alone
 async def test_a_thousand_answers_in_a_second_are_all_kept_and_the_last_click_wins(night: Evening) -> None:
     board = await party(night, limit=SEATS)
     guild = GuildId(int(night.guild))
@@ -57,6 +58,7 @@ async def test_a_thousand_answers_in_a_second_are_all_kept_and_the_last_click_wi
     assert all(gap >= 1.9 for gap in gaps), gaps
 
 
+@pytest.mark.alone
 async def test_two_hundred_presses_through_the_wire_are_all_acknowledged_in_time(night: Evening) -> None:
     board = await party(night, limit=SEATS)
     fans = []

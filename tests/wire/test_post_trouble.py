@@ -395,7 +395,7 @@ async def test_a_channel_that_is_gone_keeps_its_schedule_and_another_channel_hea
     assert len(await told.rooms.posts.outlooks(GuildId(int(told.guild)))) == 1
     await told.ask("schedule edit", by="Hana", schedule=number, channel=told.channels["general"])
     await told.post_in("general")
-    assert [each.state for each in await history(told)] == [State.SENT]
+    await stands(told, State.SENT)
 
 
 @pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=1)], ids=str)

@@ -116,7 +116,7 @@ async def test_who_reads_discord_in_korean_reads_the_chart_in_korean(night: Even
     assert "이번 주 1위는 적어도 통산 12주째 정상에 오른 ‘소나기’" in korean
     assert "지난주 1 · 최고 1 · ≥13주" in korean
     assert "출처\\: Bugs Top 100, Thursdays" in korean
-    earlier = await night.press("Earlier week", (await night.ask("chart top", by="Junho")).message, by="Junho")
+    earlier = await night.press("이전 주", (await night.ask("chart top", by="Junho")).message, by="Junho")
     assert "2024년 7월 12일(금) – 18일(목)" in earlier.text
 
 
