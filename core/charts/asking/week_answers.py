@@ -75,6 +75,9 @@ class WeekAnswers(Reader):
         async with self._shelf.reading() as rows:
             on = await self._on(rows, guild, key, only_osts=only_osts)
             at = await self._at(rows, on, end)
+            told = (on.chart.id, await rows.version(on.chart), at.end)
+            if (kept := self._remembered.get(Story, *told)) is not None:
+                return kept
             recent = gapless(await rows.recent(on.chart, at.end, RULES.sustain_issues), on.chart.cadence)
             names = await self._names(rows, (figures.entry.song for week in recent for figures in week.figures))
             past = await self._past(rows, at, recent[-1])
@@ -89,7 +92,7 @@ class WeekAnswers(Reader):
             dramas={name.drama.key: name.drama.title for name in names.values() if name.drama},
             cadence=on.chart.cadence,
         )
-        return story(facts)
+        return self._remembered.keep(story(facts), *told)
 
     async def _two(self, rows: HistoryRows, at: At) -> tuple[Week, Week | None]:
         """The week and the one before it, which must be the very issue that last week's places are of."""
@@ -100,14 +103,11 @@ class WeekAnswers(Reader):
 
     async def _past(self, rows: HistoryRows, at: At, week: Week) -> _Past:
         chart = at.on.chart
-        key = (chart.id, await rows.version(chart), at.end)
-        if (kept := self._remembered.get(_Past, *key)) is not None:
-            return kept
         older, away = await rows.notable(chart, at.end - _DAY), await rows.away(chart, at.end)
         weeks = [*older.weeks, week]
         names = await self._names(rows, (figures.entry.song for each in weeks for figures in each.figures))
         found = broken(weeks, self._drama_of(names), lambda each: away if each is week else older.away_in(each))
-        return self._remembered.keep(_Past(away, found, older.known + is_known(week.issue)), *key)
+        return _Past(away, found, older.known + is_known(week.issue))
 
     def _title(self, name: SongName) -> Title:
         if name.track is None:
