@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from core.posts.model import Delivery, State
+from core.posts.model import Delivery, Kind, State
 from core.values import GuildId
 from tests.wire.evening import Evening, eventually
 
@@ -120,7 +120,7 @@ async def test_a_channel_that_is_gone_blocks_its_post_and_says_so(night: Evening
         assert answer.status in (200, 204), await answer.text()
     await night.set_clock(SATURDAY_20_SEOUL)
     await night.settle()
-    (delivery,) = [d for d in await _history(night) if d.state is not State.DUE]
+    (delivery,) = [d for d in await _history(night) if d.plan.due == SATURDAY_20_SEOUL and d.plan.kind is Kind.CHART]
     assert delivery.state is State.BLOCKED
     assert "The channel is gone" in (await night.ask("schedule list", by="Hana")).text
 
