@@ -5,6 +5,7 @@ import gc
 import hashlib
 import json
 import logging
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -218,14 +219,14 @@ class OstBot(commands.Bot):
         self.touch(guild, party)
         self.wake()
 
-    async def preview(self, schedule: Schedule, mark: str) -> tuple[Card, str]:
-        """What *schedule* would post now, and why it would not, where it would not.
+    async def preview(self, schedule: Schedule, mark: str, at: datetime | None = None) -> tuple[Card, str]:
+        """What *schedule* would post *at* an hour, else at its next, and why it would not, where it would not.
 
         Raises:
             BadInput: there is nothing to be shown.
         """
         try:
-            post, why = await self._composer.scheduled.preview(schedule, mark)
+            post, why = await self._composer.scheduled.preview(schedule, mark, at)
         except (NotYet, CalledOff) as nothing:
             raise BadInput(f"There is nothing to show: {nothing}") from nothing
         return post.card, why

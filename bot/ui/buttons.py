@@ -15,7 +15,7 @@ from bot.ui.follow_buttons import Following
 from bot.ui.growth_buttons import DecideSuggestion, KeepProposal
 from bot.ui.guards import scope
 from bot.ui.party_buttons import PARTY_BUTTONS
-from bot.ui.post_buttons import PartiesSoon, PostSays, RetryChannel, SetupPress
+from bot.ui.post_buttons import PartiesSoon, PostHistory, PostSays, RemoveSchedule, RetryChannel, SetupPress
 from bot.ui.press import Client, Press
 from bot.ui.replies import reply, turn
 from bot.ui.told import NONE, SHARE
@@ -101,6 +101,8 @@ BUTTONS: tuple[type[Press], ...] = (
     DecideSuggestion,
     Following,
     PostSays,
+    PostHistory,
+    RemoveSchedule,
     PartiesSoon,
     RetryChannel,
     SetupPress,

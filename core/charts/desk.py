@@ -38,6 +38,10 @@ class ChartDesk:
         async with self._shelf.reading() as rows:
             return [chart for chart in await rows.charts(guild) if chart.of is None]
 
+    async def titles(self, guild: GuildId = SHARED) -> dict[ChartKey, str]:
+        """What the source charts that *guild* sees are called."""
+        return {chart.key: chart.title for chart in await self.charts(guild)}
+
     async def weeks(
         self, key: ChartKey | None = None, *, guild: GuildId = SHARED, most: int | None = None
     ) -> list[date]:
