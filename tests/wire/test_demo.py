@@ -14,7 +14,7 @@ async def test_its_chart_is_posted_and_its_party_can_be_played(night: Evening) -
     assert "Sudden Shower" in (await night.post_in("charts")).text
     board = await night.post_in("parties")
     assert "Moon Lovers" in board.text
-    assert "You’re in" in (await night.press("Going", board, by="Mina")).text
+    assert "You're in" in (await night.press("Going", board, by="Mina")).text
     await threaded(night)
     await night.set_clock((await stored_party(night)).starts - timedelta(minutes=10))
     await in_thread(night, "Open track 1 now")
