@@ -14,6 +14,7 @@ from bot.ui.data_buttons import DecideDraft, MergeListings, PlaceSuspect, UndoCh
 from bot.ui.follow_buttons import Following
 from bot.ui.growth_buttons import DecideSuggestion, KeepProposal
 from bot.ui.guards import scope
+from bot.ui.help_buttons import HelpOn
 from bot.ui.party_buttons import PARTY_BUTTONS
 from bot.ui.post_buttons import PartiesSoon, PostHistory, PostSays, RemoveSchedule, RetryChannel, SetupPress
 from bot.ui.press import Client, Press
@@ -106,5 +107,6 @@ BUTTONS: tuple[type[Press], ...] = (
     PartiesSoon,
     RetryChannel,
     SetupPress,
+    HelpOn,
 )
 """Registered at start; a test proves that no custom id has two owners."""
