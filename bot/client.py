@@ -25,7 +25,7 @@ from bot.ui.buttons import BUTTONS
 from bot.ui.card import Card
 from bot.ui.drafts import Draft, Drafts
 from bot.ui.menus import heard, menus
-from bot.ui.replies import explain
+from bot.ui.replies import Illustrator, explain
 from bot.vitals import ASK_AGAIN, Health, LineDead, Watchdog, wait_for_starts
 from core.errors import BadInput, Refusal
 from core.growth.model import Proposal
@@ -86,6 +86,7 @@ class OstBot(commands.Bot):
         )
         self.rooms = rooms
         self.gallery = Gallery()
+        self.illustrator = Illustrator()
         self.drafts: Drafts[Draft] = Drafts(rooms.clock)
         self.proposals: Drafts[Proposal] = Drafts(rooms.clock)
         self.boards = Boards(self, rooms, self.wake)
@@ -197,6 +198,7 @@ class OstBot(commands.Bot):
         await self.cues.stop()
         await self.ticker.stop()
         await self.boards.close()
+        await self.illustrator.close()
         await super().close()
         self.gallery.close()
         self.gone.set()

@@ -74,10 +74,10 @@ class WeekAnswers(Reader):
         """
         async with self._shelf.reading() as rows:
             on = await self._on(rows, guild, key, only_osts=only_osts)
-            at = await self._at(rows, on, end)
-            told = (on.chart.id, await rows.version(on.chart), at.end)
+            told = (*self._remembered.state(on.chart), end)
             if (kept := self._remembered.get(Story, *told)) is not None:
                 return kept
+            at = await self._at(rows, on, end)
             recent = gapless(await rows.recent(on.chart, at.end, RULES.sustain_issues), on.chart.cadence)
             names = await self._names(rows, (figures.entry.song for week in recent for figures in week.figures))
             past = await self._past(rows, at, recent[-1])
