@@ -22,7 +22,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bench.search_questions import by_hand
+from bench.search_questions import by_hand, by_rule
 from bot.client import OstBot
 from bot.demo import application
 from bot.discord_private import discord_at
@@ -72,7 +72,8 @@ async def measure() -> dict[str, object]:
 
 async def _ways(hand: "Hand", bot: OstBot) -> dict[str, Once]:
     dice = random.Random(1)
-    asked = sorted({question.text for question in by_hand()})
+    catalogue = bot.rooms.catalog.of().catalogue
+    asked = sorted({question.text for question in [*by_hand(), *by_rule(catalogue, each=60, seed=1)]})
     typed = sorted({text[:letters] for text in asked for letters in range(1, len(text) + 1)})
     for each in (asked, typed):
         dice.shuffle(each)
