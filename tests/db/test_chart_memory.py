@@ -13,6 +13,7 @@ from core.charts.model import Row, Sheet
 from core.charts.naming import chart_of
 from core.rooms import Rooms
 from core.values import SHARED, ChartKey, DramaKey, GuildId, TrackKey
+from db.chart_records import AT_ONCE
 from tests.conftest import FRIDAY
 
 KEY, MAYBE = ChartKey("melon-kr-weekly"), ChartKey("genie-kr-weekly")
@@ -124,3 +125,20 @@ async def test_whose_list_it_is_is_told_as_it_is_known_now(rooms: Rooms) -> None
     source = (await rooms.charts.board(KEY)).source
     assert source is not None
     assert source.attribution == "Melon"
+
+
+async def test_what_is_told_before_all_weeks_are_summed_up_is_not_kept(
+    rooms: Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def not_yet(*_: object) -> None:
+        pass
+
+    monkeypatch.setattr("core.charts.publishing._sum_up", not_yet)
+    weeks = [week(SHOWER, STAR, end=END - timedelta(weeks=ago), platform="genie") for ago in range(AT_ONCE + 20)]
+    await rooms.imports.load(weeks, chart_of(MAYBE))
+    assert (await rooms.answers.records(MAYBE)).issues == AT_ONCE
+    early = await rooms.answers.story(MAYBE)
+    await rooms.charts.sum_up()
+    assert (await rooms.answers.records(MAYBE)).issues == AT_ONCE + 20
+    assert await rooms.answers.story(MAYBE) is not early
+    assert await rooms.answers.records(MAYBE) == await rooms.answers.records(MAYBE)

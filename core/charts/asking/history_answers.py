@@ -45,7 +45,7 @@ class HistoryAnswers(Reader):
             dramas={name.drama.key: name.drama.title for name in names.values() if name.drama},
             more=told.more,
         )
-        return self._remembered.keep(found, *state)
+        return self._remembered.keep(found, *state) if told.settled else found
 
     async def sources(self, key: ChartKey | None = None, *, guild: GuildId = SHARED) -> list[Chart]:
         """The chart that *key* means; without a key those that fetch themselves, else the one shown by default.
