@@ -117,6 +117,7 @@ class OstBot(commands.Bot):
         """Once, before the gateway: commands, buttons, and whatever is due."""
         self.rooms.catalog.of().warm()
         await self.rooms.guilds.load()
+        await self.rooms.people.load()
         await self.rooms.imports.clean()
         for cog in self._groups:
             await self.add_cog(cog)

@@ -27,7 +27,7 @@ def menus() -> list[app_commands.ContextMenu]:
 
 async def find(interaction: discord.Interaction[Any], message: discord.Message) -> None:
     """Answer privately with the track that a message speaks of; what it links to is not fetched."""
-    browse = await Browse.by(interaction)
+    browse = Browse.by(interaction)
     await reply(interaction, await browse.spotted(said_in(message)))
 
 
