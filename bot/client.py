@@ -26,7 +26,7 @@ from bot.ui.buttons import BUTTONS
 from bot.ui.card import Card
 from bot.ui.drafts import Draft, Drafts
 from bot.ui.menus import heard, menus
-from bot.ui.replies import explain
+from bot.ui.replies import Illustrator, explain
 from bot.vitals import ASK_AGAIN, Health, LineDead, Watchdog, wait_for_starts
 from core.errors import BadInput, Refusal
 from core.growth.model import Proposal
@@ -87,6 +87,7 @@ class OstBot(commands.Bot):
         )
         self.rooms = rooms
         self.gallery = Gallery()
+        self.illustrator = Illustrator()
         self.drafts: Drafts[Draft] = Drafts(rooms.clock)
         self.proposals: Drafts[Proposal] = Drafts(rooms.clock)
         self.boards = Boards(self, rooms, self.wake)
@@ -117,6 +118,7 @@ class OstBot(commands.Bot):
         """Once, before the gateway: commands, buttons, and whatever is due."""
         self.rooms.catalog.of().warm()
         await self.rooms.guilds.load()
+        await self.rooms.people.load()
         await self.rooms.imports.clean()
         for cog in self._groups:
             await self.add_cog(cog)
@@ -198,6 +200,7 @@ class OstBot(commands.Bot):
         await self.cues.stop()
         await self.ticker.stop()
         await self.boards.close()
+        await self.illustrator.close()
         await super().close()
         self.gallery.close()
         self.gone.set()

@@ -100,9 +100,7 @@ class View:
             return found
         hits = self.search(text, kinds=kinds, limit=1)
         if not hits:
-            raise NotFound(
-                f"I know nothing like “{text[:60]}”: try the drama, the singer or part of the title, in any script."
-            )
+            raise _unlike(text)
         best = self.get(hits[0].kind, hits[0].key)
         assert best is not None
         return best
@@ -119,11 +117,11 @@ class View:
         chosen = self.get(Kind(kind), key) if kind in EVERY_KIND else None
         if chosen is not None and (only == EVERYTHING or isinstance(chosen, Track)):
             return [chosen]
-        if only == EVERYTHING:
-            self.find(text)  # words its refusal
         words = text if chosen is None else str(chosen.name if isinstance(chosen, Artist) else chosen.title)
         kinds = EVERY_KIND if only == EVERYTHING else {Kind.TRACK}
         hits = self.search(words, kinds=kinds, limit=MOST_MEANT, only=only)
+        if not hits and only == EVERYTHING:
+            raise _unlike(text)
         if not hits:
             raise NotFound(f"I know no track like “{words[:60]}” {self._said(only)}: leave one of these choices out.")
         things = [self.get(hit.kind, hit.key) for hit in hits if hit.score >= AS_GOOD * hits[0].score]
@@ -216,3 +214,9 @@ def nicknamed(seen: View, names: Collection[tuple[Kind, str, str]]) -> Catalogue
 
 def _called(names: Names, more: tuple[str, ...]) -> Names:
     return replace(names, also=(*names.also, *more))
+
+
+def _unlike(text: str) -> NotFound:
+    return NotFound(
+        f"I know nothing like “{text[:60]}”: try the drama, the singer or part of the title, in any script."
+    )
