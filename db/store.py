@@ -16,8 +16,9 @@ from db.migrate import migrate
 
 T = TypeVar("T")
 
-LONGEST_BATCH = 256
-"""Units of work that may share one commit; bounds how long the first of them waits for its answer."""
+LONGEST_BATCH = 64
+"""Units of work that may share one commit. Bounds how long the first of them waits, and how many answers are rendered
+in one go when it is done: 256 held the loop for twice as long, and spared three flushes in a thousand answers."""
 
 CHECKPOINT = 1000
 """Pages in the write-ahead log from which on a commit carries them over into the file: SQLite's own default."""
