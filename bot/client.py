@@ -160,6 +160,12 @@ class OstBot(commands.Bot):
         log.info("ready as %s on %d servers", self.user, len(self.guilds))
         gc.collect()
         gc.freeze()  # what start-up made lives for ever: spare the collector from walking it
+        await self.mirror.catch_up()
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A server is back after an outage; those that come while I connect are looked at together."""
+        if self.is_ready():
+            await self.mirror.catch_up(guild)
 
     async def on_socket_event_type(self, _event: str) -> None:
         """Every event is a sign of life."""
