@@ -105,7 +105,10 @@ class OstBot(commands.Bot):
         self.ticker = Ticker(
             rooms.posts,
             courier,
-            (rooms.follows.plan, chores.publish, chores.correct, chores.probe, chores.look_ahead, chores.sweep),
+            (
+                *(rooms.follows.plan, chores.publish, chores.correct, chores.probe, chores.look_ahead, chores.sweep),
+                chores.own_up,
+            ),
         )
         self.mirror = Mirror(self, rooms, self._party_changed)
         self.cues = Cues(rooms, self.boards, courier, self.mirror, self.ticker.wake)
@@ -179,6 +182,10 @@ class OstBot(commands.Bot):
     async def on_app_command_completion(self, interaction: discord.Interaction[Any], _command: object) -> None:
         """After an answer: what became of the asker's suggestions, if they do not know yet."""
         await heard(interaction)
+
+    async def on_not_stored(self, guild: int, passes: bool) -> None:
+        """Somebody on that server was told that the store does not work."""
+        self._chores.refused(GuildId(guild), passes=passes)
 
     async def on_guild_channel_update(self, _before: Any, after: discord.abc.GuildChannel) -> None:
         """A channel's permissions may have changed."""

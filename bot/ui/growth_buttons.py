@@ -39,12 +39,11 @@ class KeepProposal(Press, template=r"own:v1:(?P<verb>keep|drop):(?P<token>[0-9a-
 
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Keep or drop."""
-        proposal = client.proposals.find(manage(interaction), self.said["token"])
-        client.proposals.drop(proposal.token)
-        if self.said["verb"] == "drop":
-            await turn(interaction, card("Dropped. Nothing was stored."))
-            return
-        await client.rooms.growth.keep(proposal, UserId(interaction.user.id))
+        with client.proposals.taken(manage(interaction), self.said["token"]) as proposal:
+            if self.said["verb"] == "drop":
+                await turn(interaction, card("Dropped. Nothing was stored."))
+                return
+            await client.rooms.growth.keep(proposal, UserId(interaction.user.id))
         await turn(interaction, kept_card(proposal))
 
 
