@@ -133,7 +133,7 @@ async def press(ask: Ask) -> Record:
 
 @calls.on("POST", "/presses")
 async def press_many(ask: Ask) -> list[Record]:
-    """Many presses, spread evenly over "within" seconds; what came of each, once each is answered or has failed."""
+    """Many presses, spread evenly over "within" seconds; where each stands, once it is acknowledged or has failed."""
     bodies, within = ask.body.get("presses"), ask.body.get("within", 0)
     if not isinstance(bodies, list) or not all(isinstance(one, dict) for one in bodies):
         raise ControlError('"presses" must be a list of what /press takes.')
@@ -143,7 +143,7 @@ async def press_many(ask: Ask) -> list[Record]:
         await asyncio.sleep(begun + number * step - asyncio.get_running_loop().time())
         started.append(_start_press(replace(ask, body=body)))
     for one in started:
-        await ask.service.wait(one.changed, lambda: one.state in {"answered", "failed"}, FIRST_ANSWER + 1)  # noqa: B023 - awaited in the same turn
+        await ask.service.wait(one.changed, lambda: one.state != "waiting", FIRST_ANSWER + 1)  # noqa: B023 - awaited in the same turn
     return [{"interaction": one.id, "state": one.state, "ms": one.ms, "why": one.why} for one in started]
 
 

@@ -121,6 +121,30 @@ async def test_a_thousand_presses_in_a_second_through_the_wire_lose_nothing_and_
     assert all((two - one).total_seconds() >= 1.9 for one, two in pairwise(edits)), edits
 
 
+async def test_an_answer_that_has_to_wait_is_acknowledged_in_time_and_told_once_it_is_kept(night: Evening) -> None:
+    board = await party(night, limit=SEATS)
+    body = {"as": night.members["Mina"], "message": board.id, "custom_id": board.buttons["Going"], "values": []}
+    command = {
+        "as": night.members["Junho"],
+        "channel": night.channels["general"],
+        "name": "party rsvp",
+        "options": {"party": 1, "answer": "going"},
+    }
+    async with night.rooms.parties._shelf.writing():  # somebody else's long work is before them
+        started = [await night.post("press", body), await night.post("commands", command)]
+
+        async def acknowledged() -> bool:
+            found = [await night.get(f"interactions/{each['interaction']}") for each in started]
+            assert not any(each["state"] == "failed" for each in found), found
+            return all(each["state"] == "deferred" for each in found)
+
+        await eventually(acknowledged)
+    for each, told in zip(started, ("You're in (1/25)", "You're in (2/25)"), strict=True):
+        answer = await night._answer(each)
+        assert told in answer.text
+        assert answer.messages[-1].private
+
+
 async def _edits(night: Evening, board: str) -> list[dict[str, Any]]:
     sent = await night.get("requests", after="0")
     return [each for each in sent if each["method"] == "PATCH" and each["path"].endswith(f"/messages/{board}")]
