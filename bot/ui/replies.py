@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot.ui.card import Card, card
 from bot.ui.pictures import Picture
-from core.errors import Refusal
+from core.errors import NotStored, Refusal
 
 log = logging.getLogger("ostbot.replies")
 
@@ -109,6 +109,8 @@ async def say(interaction: discord.Interaction[Any], text: str, *, private: bool
 async def explain(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Tell the fan what went wrong: a refusal words itself, a fault gets a reference that the log carries too."""
     cause = _cause(error)
+    if isinstance(cause, NotStored) and interaction.guild_id is not None:
+        interaction.client.dispatch("not_stored", interaction.guild_id, cause.passes)
     if isinstance(cause, discord.HTTPException) and cause.code in _LATE:
         log.warning("an answer came too late (%s)", cause.code)
         return
