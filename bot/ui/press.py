@@ -36,8 +36,10 @@ class Gallery(Protocol):
         """The run of one track on *chart*."""
         ...
 
-    async def comparison(self, runs: Sequence[Run], chart: Chart, language: Language = ...) -> Picture:
-        """The runs of two or three tracks on *chart*."""
+    async def comparison(
+        self, runs: Sequence[Run], chart: Chart, language: Language = ..., songs: int | None = ...
+    ) -> Picture:
+        """The runs of two or three tracks on *chart*; with *songs*, the best of so many of one drama."""
         ...
 
     async def recap(self, recap: Recap, language: Language = ...) -> Picture:
