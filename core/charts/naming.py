@@ -156,6 +156,23 @@ def market_name(market: str) -> str:
     return _MARKETS.get(market, market.upper())
 
 
+def which_chart(platform: str | None, kind: str, cadence: str) -> str:
+    """Asks what a file does not say of its chart, in the command line's words."""
+    if platform is None:
+        return "Which chart is this? Name it, for example: --chart spotify-kr-weekly."
+    korea, world = (chart_key(platform, market, kind, cadence) for market in ("kr", "global"))
+    return (
+        f"Which country's {platform_name(platform)} list is this? Name the chart: --chart {korea}, {world} or another."
+    )
+
+
+def which_week(cadence: str) -> str:
+    """Asks for the period, in the command line's words."""
+    if cadence == "daily":
+        return "Which day is this? Say it, for example: --week 2026-11-19."
+    return "Which week is this? Say the week's last day, for example: --week 2026-11-19."
+
+
 def market_code(name: str) -> str | None:
     """The market's code from its code or its English name in any case; ``None`` where it is neither."""
     plain = fold(name)
