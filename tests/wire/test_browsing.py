@@ -397,6 +397,24 @@ async def test_every_question_is_answered_with_its_source_and_its_date(night: Ev
         assert "its opinions are its own" in text
 
 
+async def test_every_question_is_asked_and_answered_in_the_readers_language(night: Evening) -> None:
+    for each in night.rooms.catalog.of().catalogue.questions.values():
+        text = (await night.ask("ost faq", by="Junho", topic=each.key)).text.replace("\\", "")
+        assert each.question_ko in text
+        assert each.answer_ko in text
+        assert each.answer not in text
+        assert "영어로만" not in text
+        for typed, by, name in (
+            (each.topic_ko, "Junho", f"{each.topic_ko} - {each.question_ko}"),
+            (each.topic, "Junho", f"{each.topic_ko} - {each.question_ko}"),
+            (each.topic_ko, "Mina", f"{each.topic} - {each.question}"),
+        ):
+            offered = await night.suggestions("ost faq", "topic", typed, by=by)
+            assert offered[0] == {"name": name[:100], "value": each.key}
+    listed = (await night.ask("ost faq", by="Junho")).text
+    assert "한국 드라마 OST는 발라드뿐인가요?" in listed
+
+
 async def test_the_ballad_question_is_answered_from_the_data_too_with_how_little_that_is(night: Evening) -> None:
     text = (await night.ask("ost faq", topic="ballads")).text
     catalogue = night.rooms.catalog.of().catalogue
