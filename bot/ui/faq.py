@@ -22,7 +22,7 @@ def question_card(asked: Question, reader: Reader) -> Card:
     else:
         whose = say("Retold from its source", "출처를 옮긴 것이에요")
     english = " · 답은 영어로만 있어요" if said.language is not say.language else ""
-    source, dated = safe(source_name(asked.source)), safe(_date(asked, reader))
+    source, dated = safe(source_name(asked.source, say.language)), safe(_date(asked, reader))
     notes = [f"{whose}{english}", f"{say('Source', '출처')}: {source} · {say('Date', '날짜')}: {dated}"]
     buttons = _beside(asked, reader)
     if not reader.signed:

@@ -143,7 +143,12 @@ def ost_title(source: str) -> str:
 
 def title_ko(chart: Chart) -> str:
     """The title of *chart* for a Korean reader; a publisher's own list keeps the name it has."""
-    return f"한국 드라마 OST · {chart.title.removeprefix(_OSTS_ON)}" if chart.of else chart.title
+    return in_korean(chart.title)
+
+
+def in_korean(title: str) -> str:
+    """A chart's *title* for a Korean reader."""
+    return f"한국 드라마 OST · {title.removeprefix(_OSTS_ON)}" if title.startswith(_OSTS_ON) else title
 
 
 def platform_name(platform: str) -> str:

@@ -199,6 +199,9 @@ async def test_who_reads_discord_in_korean_gets_our_words_in_korean_and_korean_n
     assert "## 소나기 (Sudden Shower)" in card.text
     assert "**드라마** 선재 업고 튀어 (Lovely Runner)" in card.text
     assert "최고 1위 (2024년 5월 9일) · ≥13주" in card.text
+    assert "한국 드라마 OST · Bugs Top 100" in card.text
+    assert "출처 4곳 일치: Bugs, Melon, 한국 언론, Spotify" in card.text
+    assert "> 님이 공유" in (await night.press("공유", card, by="Junho")).text
     similar = (await night.press("비슷한 곡", card, by="Junho")).text
     assert "같은 가수: 이클립스 · 같은 드라마" in similar
     asked: list[tuple[str, dict[str, Any], str]] = [
