@@ -20,7 +20,8 @@ def zone(name: str) -> ZoneInfo:
     found = next((known for known in available_timezones() if known.casefold() == name.strip().casefold()), None)
     if found is None:
         raise BadInput(
-            f"“{name}” is not a time zone I know: pick one like Asia/Seoul, Europe/London or America/New_York."
+            f"“{name}” is not a time zone I know: pick one like Asia/Seoul, Europe/London or America/New_York.",
+            f"모르는 시간대입니다(“{name}”). Asia/Seoul, Europe/London, America/New_York처럼 골라 주세요.",
         )
     return ZoneInfo(found)
 
@@ -52,9 +53,15 @@ def wall(text: str) -> time:
         except ValueError:
             continue
         if form == "%H" and 1 <= found.hour <= 12:
-            raise BadInput(f"“{text}” could be morning or evening: write it like 20:00 or 8pm.")
+            raise BadInput(
+                f"“{text}” could be morning or evening: write it like 20:00 or 8pm.",
+                f"오전인지 오후인지 알 수 없습니다(“{text}”). 20:00이나 8pm처럼 적어 주세요.",
+            )
         return found
-    raise BadInput(f"“{text}” is not a time of day: write it like 20:00 or 8pm.")
+    raise BadInput(
+        f"“{text}” is not a time of day: write it like 20:00 or 8pm.",
+        f"시각이 아닙니다(“{text}”). 20:00이나 8pm처럼 적어 주세요.",
+    )
 
 
 def instant(day: date, at: time, where: ZoneInfo) -> datetime:
