@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.ui.card import Card, card
-from bot.ui.parties import moment, stamp
 from bot.ui.posts import mention
 from bot.ui.safe import safe
+from bot.ui.stamps import moment, stamp
 from core.posts.days import day_words
 from core.posts.desk import Outlook, link
 from core.posts.model import OF_A_CHART, Delivery, IfLate, Kind, Schedule, State
