@@ -5,6 +5,7 @@ import gc
 import hashlib
 import json
 import logging
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -25,7 +26,7 @@ from bot.ui.buttons import BUTTONS
 from bot.ui.card import Card
 from bot.ui.drafts import Draft, Drafts
 from bot.ui.menus import heard, menus
-from bot.ui.replies import explain
+from bot.ui.replies import Illustrator, explain
 from bot.vitals import ASK_AGAIN, Health, LineDead, Watchdog, wait_for_starts
 from core.errors import BadInput, Refusal
 from core.growth.model import Proposal
@@ -86,6 +87,7 @@ class OstBot(commands.Bot):
         )
         self.rooms = rooms
         self.gallery = Gallery()
+        self.illustrator = Illustrator()
         self.drafts: Drafts[Draft] = Drafts(rooms.clock)
         self.proposals: Drafts[Proposal] = Drafts(rooms.clock)
         self.boards = Boards(self, rooms, self.wake)
@@ -116,6 +118,7 @@ class OstBot(commands.Bot):
         """Once, before the gateway: commands, buttons, and whatever is due."""
         self.rooms.catalog.of().warm()
         await self.rooms.guilds.load()
+        await self.rooms.people.load()
         await self.rooms.imports.clean()
         for cog in self._groups:
             await self.add_cog(cog)
@@ -197,6 +200,7 @@ class OstBot(commands.Bot):
         await self.cues.stop()
         await self.ticker.stop()
         await self.boards.close()
+        await self.illustrator.close()
         await super().close()
         self.gallery.close()
         self.gone.set()
@@ -218,14 +222,14 @@ class OstBot(commands.Bot):
         self.touch(guild, party)
         self.wake()
 
-    async def preview(self, schedule: Schedule, mark: str) -> tuple[Card, str]:
-        """What *schedule* would post now, and why it would not, where it would not.
+    async def preview(self, schedule: Schedule, mark: str, at: datetime | None = None) -> tuple[Card, str]:
+        """What *schedule* would post *at* an hour, else at its next, and why it would not, where it would not.
 
         Raises:
             BadInput: there is nothing to be shown.
         """
         try:
-            post, why = await self._composer.scheduled.preview(schedule, mark)
+            post, why = await self._composer.scheduled.preview(schedule, mark, at)
         except (NotYet, CalledOff) as nothing:
             raise BadInput(f"There is nothing to show: {nothing}") from nothing
         return post.card, why

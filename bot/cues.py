@@ -40,6 +40,7 @@ class Cues:
         self._mirror = mirror
         self._due = due
         self._awake = asyncio.Event()
+        self._rested = asyncio.Event()
         self._armed: dict[int, asyncio.Task[None]] = {}
         self._shown: dict[int, int | None] = {}
         self._task: asyncio.Task[None] | None = None
@@ -57,7 +58,13 @@ class Cues:
 
     def wake(self) -> None:
         """Something has changed: look now."""
+        self._rested.clear()
         self._awake.set()
+
+    async def idle(self) -> None:
+        """Look now, and wait until what is due by now has been seen to."""
+        self.wake()
+        await self._rested.wait()
 
     async def _run(self) -> None:
         while True:
@@ -67,6 +74,8 @@ class Cues:
                 wait = await self.round()
             except Exception:
                 log.exception("a round over the parties failed; the next one goes over the same rows")
+            if not self._awake.is_set():
+                self._rested.set()
             try:
                 async with asyncio.timeout(wait):
                     await self._awake.wait()

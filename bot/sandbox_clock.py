@@ -17,14 +17,17 @@ PATIENCE = 20
 
 
 class SandboxClock:
-    """The time in a sandbox, which people may move; :meth:`follow` keeps up with it."""
+    """The time in a sandbox, which people may move; :meth:`follow` keeps up with it.
+
+    *version* says which of its moves this clock has heard of; the sandbox counts them.
+    """
 
     def __init__(self, address: str) -> None:
         self._address = f"{address}/sandbox/api/clock"
         self._base = machine()
         self._read_at = time.monotonic()
         self._rate = 1.0
-        self._version = -1
+        self.version = -1
 
     def __call__(self) -> datetime:
         """The sandbox's time."""
@@ -44,11 +47,11 @@ class SandboxClock:
         self, session: aiohttp.ClientSession, *, wait: int = 0, moved: Callable[[], None] | None = None
     ) -> None:
         """Read the clock once; with *wait*, as soon as it was moved or after so many seconds."""
-        query = {"after": str(self._version), "wait": str(wait)}
+        query = {"after": str(self.version), "wait": str(wait)}
         async with session.get(self._address, params=query) as answer:
             answer.raise_for_status()
             told = await answer.json()
-        known, self._version = self._version, told["version"]
+        known, self.version = self.version, told["version"]
         self._base, self._read_at, self._rate = datetime.fromisoformat(told["now"]), time.monotonic(), told["rate"]
-        if moved is not None and known != self._version:
+        if moved is not None and known != self.version:
             moved()

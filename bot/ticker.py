@@ -38,6 +38,7 @@ class Ticker:
         self._chores = tuple(chores)
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._awake = asyncio.Event()
+        self._rested = asyncio.Event()
         self._gate = asyncio.Semaphore(AT_ONCE)
         self._queues: dict[_Where, asyncio.Task[None]] = {}
         self._task: asyncio.Task[None] | None = None
@@ -68,6 +69,7 @@ class Ticker:
 
     def wake(self) -> None:
         """Tick now, or right after the tick that is running."""
+        self._rested.clear()
         self._awake.set()
 
     async def _on_time(self) -> None:
@@ -82,6 +84,8 @@ class Ticker:
                 await self.tick()
             except Exception:
                 log.exception("a tick failed; the next one goes over the same rows")
+            if not self._awake.is_set():
+                self._rested.set()
 
     async def tick(self) -> None:
         """Plan, let everything that is due be delivered, and do the chores.
@@ -100,9 +104,12 @@ class Ticker:
                 log.exception("a chore failed; the next tick does it again")
 
     async def idle(self) -> None:
-        """Wait until nothing is being delivered any more."""
-        while self._queues:
-            await asyncio.wait(list(self._queues.values()))
+        """Look now, and wait until what is due by now has been seen to and nothing is being delivered any more."""
+        self.wake()
+        while self._queues or not self._rested.is_set():
+            await self._rested.wait()
+            if self._queues:
+                await asyncio.wait(self._queues.values())
 
     async def _channel(self, where: _Where, queue: list[Delivery]) -> None:
         try:

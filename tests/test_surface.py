@@ -49,6 +49,7 @@ from core.charts.telling.told import Row as Said
 from core.charts.telling.told import Section, Told
 from core.charts.telling.told_periods import tell_method
 from core.errors import BadInput
+from core.language import Language
 from core.parties.model import Choice, Item, Party
 from core.values import ArtistKey, ChannelId, ChartKey, DramaKey, GuildId, SongId, TrackKey, UserId
 from db.people import PERSONAL
@@ -297,6 +298,9 @@ def board(places: int, *, osts: bool) -> Board:
 def rendered() -> dict[str, list[Card]]:
     """Every renderer with the largest values that can reach it."""
     group: app_commands.Group = app_commands.Group(name="g" * 32, description="d" * 100)
+    for number in range(25):
+        group.add_command(app_commands.Command(name="c" * (32 - number), description="d" * 100, callback=_endless))
+    groups = [app_commands.Group(name=letter * 32, description="d" * 100) for letter in "abcdef"]
     posts, party = post_cards(PARTY), party_cards(PARTY, CATALOGUE, FRIDAY, MARK)
     lists = [*party.pop("list_card"), *posts.pop("list_card")]
     return {
@@ -320,9 +324,17 @@ def rendered() -> dict[str, list[Card]]:
         **growth_cards(),
         "log_card": [data.log_card([CHANGE] * 60), data.log_card([])],
         "told_card": told_cards(),
-        "help_card": [help.help_card([group] * 100)],
+        "help_card": [
+            help.help_card([*groups, group], manager=True, language=Language.KO),
+            help.help_card([group, *groups], "g" * 32),
+            help.help_card([group], f"{'g' * 32} {'c' * 32}"),
+        ],
         "about_card": [help.about_card(CATALOGUE, [SOURCE] * 60)],
     }
+
+
+async def _endless(_interaction: discord.Interaction[Any], option: str, other: str | None = None) -> None:
+    """A command with options, never called."""
 
 
 def told_cards() -> list[Card]:

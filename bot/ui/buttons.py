@@ -14,8 +14,9 @@ from bot.ui.data_buttons import DecideDraft, MergeListings, PlaceSuspect, UndoCh
 from bot.ui.follow_buttons import Following
 from bot.ui.growth_buttons import DecideSuggestion, KeepProposal
 from bot.ui.guards import scope
+from bot.ui.help_buttons import HelpOn
 from bot.ui.party_buttons import PARTY_BUTTONS
-from bot.ui.post_buttons import PartiesSoon, PostSays, RetryChannel, SetupPress
+from bot.ui.post_buttons import PartiesSoon, PostHistory, PostSays, RemoveSchedule, RetryChannel, SetupPress
 from bot.ui.press import Client, Press
 from bot.ui.replies import reply, turn
 from bot.ui.told import NONE, SHARE
@@ -102,8 +103,11 @@ BUTTONS: tuple[type[Press], ...] = (
     DecideSuggestion,
     Following,
     PostSays,
+    PostHistory,
+    RemoveSchedule,
     PartiesSoon,
     RetryChannel,
     SetupPress,
+    HelpOn,
 )
 """Registered at start; a test proves that no custom id has two owners."""

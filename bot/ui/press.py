@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Protocol, Self, cast
 
 import discord
@@ -87,8 +88,8 @@ class Client(Protocol):
         """Something may be due: look now."""
         ...
 
-    async def preview(self, schedule: Schedule, mark: str) -> tuple[Card, str]:
-        """What *schedule* would post now, and why it would not, where it would not."""
+    async def preview(self, schedule: Schedule, mark: str, at: datetime | None = None) -> tuple[Card, str]:
+        """What *schedule* would post *at* an hour, else at its next, and why it would not, where it would not."""
         ...
 
     async def retry(self, blocked: Blocked) -> str:

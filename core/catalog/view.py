@@ -103,10 +103,7 @@ class View:
             return found
         hits = self.search(text, kinds=kinds, limit=1)
         if not hits:
-            raise NotFound(
-                f"I know nothing like “{text[:60]}”: try the drama, the singer or part of the title, in any script.",
-                f"비슷한 것을 찾지 못했습니다(“{text[:60]}”). 드라마, 가수, 제목의 일부를 한글이나 영어로 적어 보세요.",
-            )
+            raise _unlike(text)
         best = self.get(hits[0].kind, hits[0].key)
         assert best is not None
         return best
@@ -123,11 +120,11 @@ class View:
         chosen = self.get(Kind(kind), key) if kind in EVERY_KIND else None
         if chosen is not None and (only == EVERYTHING or isinstance(chosen, Track)):
             return [chosen]
-        if only == EVERYTHING:
-            self.find(text)  # words its refusal
         words = text if chosen is None else str(chosen.name if isinstance(chosen, Artist) else chosen.title)
         kinds = EVERY_KIND if only == EVERYTHING else {Kind.TRACK}
         hits = self.search(words, kinds=kinds, limit=MOST_MEANT, only=only)
+        if not hits and only == EVERYTHING:
+            raise _unlike(text)
         if not hits:
             raise NotFound(
                 f"I know no track like “{words[:60]}” {self._said(only)}: leave one of these choices out.",
@@ -223,3 +220,10 @@ def nicknamed(seen: View, names: Collection[tuple[Kind, str, str]]) -> Catalogue
 
 def _called(names: Names, more: tuple[str, ...]) -> Names:
     return replace(names, also=(*names.also, *more))
+
+
+def _unlike(text: str) -> NotFound:
+    return NotFound(
+        f"I know nothing like “{text[:60]}”: try the drama, the singer or part of the title, in any script.",
+        f"비슷한 것을 찾지 못했습니다(“{text[:60]}”). 드라마, 가수, 제목의 일부를 한글이나 영어로 적어 보세요.",
+    )

@@ -19,7 +19,7 @@ WORTH = timedelta(days=7)
 class Notice:
     """The words, and what can be done from there: *retry* a blocked channel, look at a *schedule*'s history.
 
-    *late* asks for the week that has not come to be named in the words.
+    *late* asks for the chart, the week of it that has not come and the channel to be named in the words.
     """
 
     en: str
@@ -65,13 +65,19 @@ def ended(delivery: Delivery, reason: Words, now: datetime) -> Planned:
 
 def late(schedule: Schedule, delivery: Delivery, now: datetime, *, public: bool) -> Planned:
     """The chart never came; the managers or (*public*) the channel are told."""
-    words = Words(
-        "Chart for {week} not loaded yet.",
-        "{week} 차트가 아직 없습니다.",
-    )
+    words = _LATE_IN_PUBLIC if public else _LATE
     notice = Notice(words.en, words.ko, schedule.id, late=True)
     channel = schedule.channel if public else MANAGERS
     return notice.planned(schedule.guild, f"late-{delivery.plan.occurrence.split(':', 1)[1]}", now, channel)
+
+
+_LATE_IN_PUBLIC = Words("**{chart}** Chart for {week} not loaded yet.", "**{chart}** {week} 차트가 아직 없습니다.")
+_LATE = Words(
+    "**{chart}** Chart for {week} not loaded yet. It is not posted in {place} this time: bring it in with "
+    "/data import, then post it with /schedule run.",
+    "**{chart}** {week} 차트가 아직 없습니다. 이번에는 {place}에 게시하지 않습니다. /data import로 가져온 뒤 "
+    "/schedule run으로 게시하세요.",
+)
 
 
 def correction(schedule: Schedule, delivery: Delivery, line: str, content: str, now: datetime) -> Planned:

@@ -11,6 +11,7 @@ import pytest
 
 from core.errors import Refusal
 from db.connection import StoreUnusable
+from db.reading import Reader
 from db.store import Store, StoreBusy
 
 SET = "INSERT OR REPLACE INTO fact VALUES (?, ?)"
@@ -316,3 +317,64 @@ async def test_an_old_sqlite_is_named_with_the_one_that_is_needed(
     with pytest.raises(StoreUnusable, match=r"3\.37 or newer"):
         async with Store.open(tmp_path / "store.sqlite3"):
             pass
+
+
+async def test_what_was_read_is_read_again_only_after_a_commit(store: Store) -> None:
+    ran: list[str] = []
+    await store._reader.set_trace_callback(ran.append)
+    await note(store, "a")
+    assert [await facts(store) for _ in range(3)] == [{"a"}, {"a"}, {"a"}]
+    assert len(ran) == 1
+    with pytest.raises(ValueError, match="undone"):
+        await fail(store, "undone")
+    assert await facts(store) == {"a"}
+    await note(store, "b")
+    assert await facts(store) == {"a", "b"}
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as another:  # a command line beside the bot
+        another.execute(SET, ("c", ""))
+    assert await facts(store) == {"a", "b", "c"}
+
+
+async def test_whatever_is_committed_before_a_question_is_in_its_answer(store: Store) -> None:
+    written = 0
+
+    async def write() -> None:
+        nonlocal written
+        for number in range(1, 101):
+            await note(store, f"{number:03}")
+            written = number
+
+    async def read() -> None:
+        while written < 100:
+            least = written
+            assert len(await facts(store)) >= least
+            await asyncio.sleep(0)
+
+    async with asyncio.timeout(60):
+        await asyncio.gather(write(), *(read() for _ in range(5)))
+    assert len(await facts(store)) == 100
+
+
+async def test_what_is_kept_of_reading_is_bounded(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.reading.MOST_ROWS", 32)
+    for number in range(3):
+        await note(store, str(number))
+    ran: list[str] = []
+    reader = store._reader
+    assert isinstance(reader, Reader)
+    await reader.set_trace_callback(ran.append)
+    async with store.reading() as connection:
+        for _ in range(2):
+            for number in range(100):
+                await connection.execute_fetchall("SELECT * FROM fact WHERE name >= ?", [str(number)])
+                assert reader._rows <= 32
+                assert len(reader._kept) <= 32
+        await connection.execute_fetchall("SELECT * FROM fact")
+        before = len(ran)
+        await connection.execute_fetchall("SELECT * FROM fact")  # three rows are more than a sixteenth
+    assert len(ran) == before + 1
+
+
+async def facts(store: Store) -> set[str]:
+    async with store.reading() as connection:
+        return {row["name"] for row in await connection.execute_fetchall("SELECT name FROM fact")}

@@ -3,9 +3,9 @@
 import asyncio
 import base64
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +16,9 @@ from bot.demo import application
 from bot.opening import open_rooms
 from bot.sandbox_clock import SandboxClock
 from bot.wiring import in_sandbox
+from core.posts.model import State
 from core.rooms import Rooms
+from core.values import GuildId
 from sandbox import Sandbox
 
 T = TypeVar("T")
@@ -97,6 +99,7 @@ class Evening:
         self.members: dict[str, str] = {}
         self.channels: dict[str, str] = {}
         self.guild = ""
+        self.clock: SandboxClock | None = None
         self.rooms: Rooms
         self.client: OstBot
 
@@ -117,8 +120,11 @@ class Evening:
             open_rooms(self.database, clock) as rooms,
             in_sandbox(rooms, clock, self.sandbox.address, token, step) as client,
         ):
-            self.rooms, self.client = rooms, client
-            yield
+            self.rooms, self.client, self.clock = rooms, client, clock
+            try:
+                yield
+            finally:
+                self.clock = None
 
     async def get(self, path: str, **query: str) -> Any:
         """A call of the control API."""
@@ -182,27 +188,51 @@ class Evening:
         return [each for each in await self.messages(channel) if each.raw["author"].get("bot") and not each.private]
 
     async def post_in(self, channel: str, number: int = 1) -> Message:
-        """The *number*-th post there, once it is up."""
+        """The *number*-th post there, once it is up and the bot knows that it is."""
 
         async def up() -> Message | None:
             posts = await self.posts(channel)
             return posts[number - 1] if len(posts) >= number else None
 
-        return await eventually(up)
+        found = await eventually(up)
+        if self.clock is not None:
+            await self._recorded()
+        return found
 
     async def advance(self, **span: float) -> None:
         """Move the sandbox's clock on (days, hours, minutes)."""
-        factors = {"days": 86400, "hours": 3600, "minutes": 60, "seconds": 1}
-        await self.post("clock", {"advance": sum(factors[unit] * number for unit, number in span.items())})
+        await self._clock({"advance": timedelta(**span).total_seconds()})
 
     async def set_clock(self, moment: datetime) -> None:
         """Move the sandbox's clock to *moment*."""
-        await self.post("clock", {"set": moment.isoformat()})
+        await self._clock({"set": moment.isoformat()})
 
     async def settle(self) -> None:
-        """Wait until the bot has ticked over what is due now."""
-        for _ in range(3):
-            await asyncio.sleep(0.15)
+        """Wait until the bot has seen to everything that is due by now, and to what follows from that."""
+        for _ in range(2):
+            await self.client.cues.idle()
+            await self.client.ticker.idle()
+
+    async def _clock(self, body: Json) -> None:
+        """Move the clock; from here on the bot goes by it too."""
+        moved = await self.post("clock", body)
+        clock = self.clock
+
+        async def heard() -> bool:
+            return clock is None or clock.version >= moved["version"]
+
+        await eventually(heard)
+
+    async def _recorded(self) -> None:
+        """Wait until what has arrived is in the ledger; not for an attempt that a fault has left hanging."""
+
+        async def none_under_way() -> bool:
+            async with self.rooms.posts._shelf.reading() as rows:
+                ledger = await rows.history(GuildId(int(self.guild)), 100)
+            return all(each.state is not State.SENDING for each in ledger)
+
+        with suppress(TimeoutError):
+            await eventually(none_under_way, patience=3)
 
     async def _answer(self, started: Json) -> Answer:
         found = await self.get(f"interactions/{started['interaction']}", wait=str(PATIENCE))

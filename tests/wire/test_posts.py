@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from core.posts.model import Delivery, State
+from core.posts.model import Delivery, Kind, State
 from core.values import GuildId
 from tests.wire.evening import Evening, eventually
 
@@ -88,7 +88,12 @@ async def test_removing_a_schedule_takes_back_what_it_had_not_posted(night: Even
     await night.set_clock(SATURDAY_20_SEOUL.replace(hour=10, minute=30))
     await night.settle()
     (choice,) = await night.suggestions("schedule remove", "schedule", "", by="Hana")
-    assert "Removed" in (await night.ask("schedule remove", by="Hana", schedule=choice["value"])).text
+    asked = await night.ask("schedule remove", by="Hana", schedule=choice["value"])
+    again = await night.ask("schedule remove", by="Hana", schedule=choice["value"])
+    assert "cannot be taken back" in asked.text
+    assert "every Saturday 20:00" in (await night.ask("schedule list", by="Hana")).text
+    assert "Removed" in (await night.press("Remove", asked.message, by="Hana")).text
+    assert "번 예약이 없습니다" in (await night.press("Remove", again.message, by="Hana")).text
     await night.set_clock(SATURDAY_20_SEOUL)
     await night.settle()
     assert await night.posts("charts") == []
@@ -122,7 +127,7 @@ async def test_a_channel_that_is_gone_blocks_its_post_and_says_so(night: Evening
         assert answer.status in (200, 204), await answer.text()
     await night.set_clock(SATURDAY_20_SEOUL)
     await night.settle()
-    (delivery,) = [d for d in await _history(night) if d.state is not State.DUE]
+    (delivery,) = [d for d in await _history(night) if d.plan.due == SATURDAY_20_SEOUL and d.plan.kind is Kind.CHART]
     assert delivery.state is State.BLOCKED
     assert "The channel is gone" in (await night.ask("schedule list", by="Hana")).text
 
