@@ -37,9 +37,9 @@ class Gallery:
         """The standings of a period."""
         return await self._drawn(partial(recap_picture, recap, language=language))
 
-    async def party(self, recap: after.Recap) -> Picture:
+    async def party(self, recap: after.Recap, language: Language = Language.EN) -> Picture:
         """The recap of a party."""
-        return await self._drawn(partial(party_recap_picture, recap))
+        return await self._drawn(partial(party_recap_picture, recap, language=language))
 
     async def _drawn(self, draw: Callable[[], Picture]) -> Picture:
         return await asyncio.get_running_loop().run_in_executor(self._thread, draw)

@@ -145,7 +145,11 @@ class AdditionCommands(commands.Cog):
         """Bring in dramas, songs and names from a file: first a preview, then you save it."""
         guild = manage(interaction)
         if file.size > MOST_BYTES:
-            raise BadInput(f"{safe(file.filename)} has {file.size // 1024} KB; a catalogue file has at most 2048 KB.")
+            size, called = file.size // 1024, safe(file.filename)
+            raise BadInput(
+                f"{called} has {size} KB; a catalogue file has at most 2048 KB.",
+                f"카탈로그 파일은 2048 KB까지입니다({called}: {size} KB).",
+            )
         await interaction.response.defer(ephemeral=True, thinking=True)
         proposal = await self._rooms.growth.arrival(guild, file.filename, await file.read())
         await reply(interaction, self._preview(interaction, proposal))
@@ -173,5 +177,5 @@ class AdditionCommands(commands.Cog):
 
 def _removed(rooms: Rooms, interaction: Asked, thing: Drama | Track | None) -> Proposal:
     if thing is None:
-        raise BadInput("Pick in the option edit what is to be removed.")
+        raise BadInput("Pick in the option edit what is to be removed.", "지울 것을 edit 옵션에서 골라 주세요.")
     return rooms.growth.removal(manage(interaction), thing)

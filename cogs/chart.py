@@ -10,16 +10,18 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.ui import choices
-from bot.ui.answers import Answers, language_of, story_of
+from bot.ui.answers import Answers, story_of
 from bot.ui.charts import chart_card
 from bot.ui.choices import Choices
 from bot.ui.guards import scope
 from bot.ui.press import client_of
 from bot.ui.replies import illustrated, reply
 from bot.ui.sheets import LARGEST, as_csv, as_json, sheet_row
+from bot.ui.tongues import language_of
 from core.catalog.search import Kind
 from core.charts.asking.answered import Table
 from core.charts.asking.recap_answers import Reckoned
+from core.charts.naming import title_ko
 from core.charts.rules.periods import Span
 from core.charts.rules.points import Measure
 from core.charts.telling.words import day
@@ -214,10 +216,17 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         found = self._rooms.charts.export(board.chart.key, guild=scope(interaction), first=first, last=last)
         rows = [sheet_row(*each) async for each in found]
         if not rows:
-            raise BadInput(f"{board.chart.title} has nothing from {first} to {last}: choose other weeks.")
+            raise BadInput(
+                f"{board.chart.title} has nothing from {first} to {last}: choose other weeks.",
+                f"{first}부터 {last}까지의 자료가 없습니다({title_ko(board.chart)}). 다른 주를 골라 주세요.",
+            )
         data = as_csv(rows) if kind == "csv" else as_json(rows)
         if len(data) > LARGEST:
-            raise BadInput(f"That is {len(data) // 1_000_000} MB, more than Discord takes: choose fewer weeks.")
+            size = len(data) // 1_000_000
+            raise BadInput(
+                f"That is {size} MB, more than Discord takes: choose fewer weeks.",
+                f"{size} MB라서 Discord가 받지 못합니다. 기간을 줄여 주세요.",
+            )
         name = f"{board.chart.key}-{rows[0]['week']}-{rows[-1]['week']}.{kind}"
         told = f"{board.chart.title}: {len(rows):,} entries from {day(rows[0]['week'])} to {day(rows[-1]['week'])}."
         await interaction.followup.send(told, file=discord.File(io.BytesIO(data), name), ephemeral=True)
@@ -279,4 +288,8 @@ def _day(typed: str | None) -> date | None:
     try:
         return date.fromisoformat(typed) if typed else None
     except ValueError as error:
-        raise BadInput(f"“{typed[:40] if typed else ''}” is no date: write the day like 2024-07-25.") from error
+        shown = typed[:40] if typed else ""
+        raise BadInput(
+            f"“{shown}” is no date: write the day like 2024-07-25.",
+            f"날짜가 아닙니다(“{shown}”). 2024-07-25처럼 적어 주세요.",
+        ) from error

@@ -63,7 +63,11 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         """Bring in a chart file: first a preview, then you publish it."""
         guild = manage(interaction)
         if file.size > LIMITS.bytes:
-            raise BadInput(f"{safe(file.filename)} has {file.size // 1024} KB; a chart file has at most 2048 KB.")
+            size, called = file.size // 1024, safe(file.filename)
+            raise BadInput(
+                f"{called} has {size} KB; a chart file has at most 2048 KB.",
+                f"차트 파일은 2048 KB까지입니다({called}: {size} KB).",
+            )
         await interaction.response.defer(ephemeral=True, thinking=True)
         sheets = await asyncio.to_thread(read, file.filename, await file.read(), LIMITS)
         draft = Draft(guild, file.filename, sheets, chart_of(chart) if chart else None, _day(week))
@@ -191,5 +195,6 @@ def _day(typed: str | None) -> date | None:
         return date.fromisoformat(typed) if typed else None
     except ValueError as error:
         raise BadInput(
-            f"“{safe(shorten(typed or '', 40))}” is no date: write the week's last day like 2024-07-25."
+            f"“{safe(shorten(typed or '', 40))}” is no date: write the week's last day like 2024-07-25.",
+            f"날짜가 아닙니다(“{safe(shorten(typed or '', 40))}”). 그 주의 마지막 날을 2024-07-25처럼 적어 주세요.",
         ) from error

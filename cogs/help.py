@@ -6,10 +6,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.ui.answers import language_of
 from bot.ui.guards import manages, scope
 from bot.ui.help import ALL, about_card, help_card, topics
 from bot.ui.replies import reply
+from bot.ui.tongues import language_of
 from core.catalog.labels import shorten
 from core.rooms import Rooms
 

@@ -9,12 +9,12 @@ from discord.ext import commands
 
 from bot.ui import party_acts as acts
 from bot.ui.guards import here
-from bot.ui.parties import board_card, list_card
 from bot.ui.party_choices import HOSTED, LAST_CHART, Choices, Numbers, parties_in, sources
-from bot.ui.party_panel import proposed_card
+from bot.ui.party_lists import list_card, proposed_card
 from bot.ui.press import client_of
-from bot.ui.replies import reply, say
+from bot.ui.replies import reply
 from bot.ui.safe import safe
+from bot.ui.tongues import tongue_of
 from core.parties import tracklist
 from core.parties.model import Choice, Party, PartyState
 from core.parties.states import COMING, PLAYING
@@ -98,13 +98,12 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
     async def show(self, interaction: Asked, party: int | None = None) -> None:
         """A party: when, who comes, what is played."""
         found = await self._rooms.parties.find_or_next(here(interaction), party)
-        catalogue = self._rooms.catalog.of(here(interaction)).catalogue
-        await reply(interaction, board_card(found, catalogue, self._rooms.clock(), ""))
+        await acts.show(interaction, found)
 
     @app_commands.command(name="list")
     async def list_(self, interaction: Asked) -> None:
         """The parties to come."""
-        await reply(interaction, list_card(await self._rooms.parties.coming(here(interaction))))
+        await reply(interaction, list_card(await self._rooms.parties.coming(here(interaction)), tongue_of(interaction)))
 
     @app_commands.command()
     @app_commands.describe(
@@ -131,7 +130,11 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
         else:
             found = await self._rooms.series.of_fan(acts.me(interaction))
         if not found:
-            await say(interaction, "You host no party to come and have no seat at one: press Going on a board first.")
+            await acts.tell(
+                interaction,
+                "You host no party to come and have no seat at one: press Going on a board first.",
+                "진행하거나 참가하는 파티가 없습니다. 먼저 파티 게시물에서 ‘참가’를 눌러 주세요.",
+            )
             return
         await acts.calendar(interaction, found)
 
@@ -140,7 +143,8 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
     async def tracks(self, interaction: Asked, party: int | None = None) -> None:
         """The whole track list, and what fans propose."""
         found = await self._rooms.parties.find_or_next(here(interaction), party)
-        await reply(interaction, proposed_card(found, self._rooms.catalog.of(found.guild).catalogue))
+        catalogue = self._rooms.catalog.of(found.guild).catalogue
+        await reply(interaction, proposed_card(found, catalogue, tongue_of(interaction)))
 
     @app_commands.command()
     @app_commands.describe(track="A track of the catalogue, or “title - artist 3:45”", party="Which party")
@@ -157,7 +161,10 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
         )
         found = await self._rooms.parties.find_or_next(guild, party)
         await self._rooms.parties.nominate(guild, found.id, acts.me(interaction), item)
-        await say(interaction, f"Proposed: {safe(item.named)}. /party vote is for it.")
+        named = safe(item.named)
+        await acts.tell(
+            interaction, f"Proposed: {named}. /party vote is for it.", f"제안했습니다: {named}. 투표는 /party vote로."
+        )
         client_of(interaction).touch(guild, found.id)
 
     @app_commands.command()
@@ -168,7 +175,8 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
         found = await self._rooms.parties.find_or_next(guild, party)
         after = await self._rooms.parties.vote(guild, found.id, acts.me(interaction), track)
         voted = next(item for item in after.nominations if item.id == track)
-        await say(interaction, f"{safe(voted.named)}: {plural(voted.votes, 'vote')}.")
+        named = safe(voted.named)
+        await acts.tell(interaction, f"{named}: {plural(voted.votes, 'vote')}.", f"{named}: {voted.votes}표.")
 
     @create.autocomplete("source")
     async def _sources(self, interaction: Asked, typed: str) -> Choices:

@@ -13,9 +13,9 @@ from bot.ui.party_choices import HOSTED, REMEMBERED, Numbers, parties_in
 from bot.ui.party_forms import minutes_list
 from bot.ui.party_panel import edited_text
 from bot.ui.press import client_of
-from bot.ui.replies import say
 from bot.ui.safe import safe
-from core.parties import rules
+from bot.ui.tongues import tongue_of
+from core.parties.goals import read_goal
 from core.parties.hosting import with_nominated
 from core.parties.model import Party
 from core.rooms import Rooms
@@ -80,7 +80,7 @@ class HostCommands(commands.Cog):
         before = await acts.hosted(interaction, party)
         givable(interaction, attendee)
         starts = read_when(when, now=self._rooms.clock(), where=before.zone) if when else None
-        wanted_goal = rules.goal(goal) if goal and clean(goal) not in ("0", "none") else None
+        wanted_goal = read_goal(goal) if goal and clean(goal) not in ("0", "none") else None
 
         def change(was: Party) -> Party:
             terms = replace(
@@ -106,7 +106,7 @@ class HostCommands(commands.Cog):
             return with_nominated(after, nominated) if nominated else after
 
         edited = await acts.edit(interaction, party, change, everywhere=scope == "all dates")
-        await acts.show_panel(interaction, edited.party, edited_text(edited))
+        await acts.show_panel(interaction, edited.party, edited_text(edited, tongue_of(interaction)))
 
     @app_commands.command()
     @app_commands.describe(party="Which party; without it, the one that plays, else the next one")
@@ -129,7 +129,12 @@ class HostCommands(commands.Cog):
     ) -> None:
         """Call a party off; for its host and for managers."""
         off = await acts.cancel(interaction, party, reason or "")
-        await say(interaction, f"“{safe(off.title)}” is cancelled; its board says so.")
+        title = safe(off.title)
+        await acts.tell(
+            interaction,
+            f"“{title}” is cancelled; its board says so.",
+            f"“{title}” 파티를 취소했습니다. 파티 게시물에도 표시됩니다.",
+        )
 
     @app_commands.command()
     @app_commands.describe(member="Who helps; named again, they help no more", party="Which party")
@@ -140,8 +145,12 @@ class HostCommands(commands.Cog):
         after = await self._rooms.hosting.help(
             guild, found.id, acts.me(interaction), UserId(member.id), manager=manages(interaction)
         )
-        helps = "helps now" if member.id in after.helpers else "helps no more"
-        await say(interaction, f"<@{member.id}> {helps} with “{safe(after.title)}”.")
+        title, helps = safe(after.title), member.id in after.helpers
+        await acts.tell(
+            interaction,
+            f"<@{member.id}> {'helps now' if helps else 'helps no more'} with “{title}”.",
+            f"<@{member.id}> 님이 “{title}” 파티의 공동 진행자{'가 되었습니다' if helps else '에서 빠졌습니다'}.",
+        )
         client_of(interaction).touch(guild, after.id)
 
     @app_commands.command()

@@ -10,8 +10,9 @@ from bot.ui import party_acts as acts
 from bot.ui.guards import here
 from bot.ui.party_charts import chart_after
 from bot.ui.party_choices import REMEMBERED, Numbers, parties_in
-from bot.ui.party_recap import recap_card
+from bot.ui.party_recap import for_picture, recap_card
 from bot.ui.press import client_of
+from bot.ui.tongues import language_of
 from core.errors import NotFound
 from core.parties.model import Party
 from core.parties.states import COMING, PLAYING
@@ -72,8 +73,9 @@ class NightCommands(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         found = await self._playing_or_last(interaction, party, playing=False)
         recap = await self._rooms.evenings.recap(guild, found.id, await chart_after(self._rooms, found))
-        picture = await client_of(interaction).gallery.party(recap)
-        shown = recap_card(recap, self._rooms.catalog.of(guild).catalogue, picture)
+        language, catalogue = language_of(interaction), self._rooms.catalog.of(guild).catalogue
+        picture = await client_of(interaction).gallery.party(for_picture(recap, catalogue, language), language)
+        shown = recap_card(recap, catalogue, picture, language=language)
         await interaction.followup.send(view=shown.view, files=shown.files(), ephemeral=True)
 
     async def _playing_or_last(self, interaction: Asked, party: int | None, *, playing: bool = True) -> Party:
@@ -83,7 +85,10 @@ class NightCommands(commands.Cog):
         states = [*sorted(PLAYING), *REMEMBERED] if playing else REMEMBERED
         found = await self._rooms.parties.in_states(guild, states, 1)
         if not found:
-            raise NotFound("No party has been played on this server yet; /party list shows those to come.")
+            raise NotFound(
+                "No party has been played on this server yet; /party list shows those to come.",
+                "이 서버에서 열린 파티가 아직 없습니다. 다가오는 파티는 /party list에서 볼 수 있습니다.",
+            )
         return await self._rooms.parties.find(guild, found[0].id)
 
     @where.autocomplete("party")

@@ -11,12 +11,14 @@ from discord.ext import commands
 from bot.ui import party_acts as acts
 from bot.ui.guards import here, manages
 from bot.ui.party_choices import HOSTED, REMEMBERED, Choices, Numbers, parties_in, series_of, templates_of
-from bot.ui.party_panel import series_card, times_card
+from bot.ui.party_lists import series_card, templates_text, times_card
 from bot.ui.press import client_of
 from bot.ui.replies import reply, say
 from bot.ui.safe import safe
+from bot.ui.tongues import tongue_of
 from core import times
 from core.errors import BadInput
+from core.language import Language
 from core.parties.series import read_repeat
 from core.rooms import Rooms
 
@@ -53,21 +55,33 @@ class SeriesCommands(commands.Cog):
             how, days = read_repeat(repeat or "weekly")
             made = await desk.repeat(guild, party, by, how, days, manager=manager)
             after = made.next_date(made.anchor)
-            await say(
-                interaction, f"It comes again {made.words()}: next after this on {after}, same time on the clock."
+            await acts.tell(
+                interaction,
+                f"It comes again {made.words()}: next after this on {after}, same time on the clock.",
+                f"{made.words(Language.KO)}에 다시 열립니다. 이번 다음은 {after}, 같은 시각입니다.",
             )
         elif series is not None and skip:
             after_skip = await desk.skip(guild, series, _day(skip), by, manager=manager)
-            await say(interaction, f"{skip} is left out of “{safe(after_skip.recipe.title)}”; the series goes on.")
+            title = safe(after_skip.recipe.title)
+            await acts.tell(
+                interaction,
+                f"{skip} is left out of “{title}”; the series goes on.",
+                f"“{title}” 시리즈에서 {skip} 날짜를 뺐습니다. 시리즈는 계속됩니다.",
+            )
             client_of(interaction).wake()
         elif series is not None and end:
             ended = await desk.end(guild, series, by, manager=manager)
-            await say(interaction, f"“{safe(ended.recipe.title)}” does not come again; what is planned takes place.")
+            title = safe(ended.recipe.title)
+            await acts.tell(
+                interaction,
+                f"“{title}” does not come again; what is planned takes place.",
+                f"“{title}” 시리즈를 끝냈습니다. 이미 잡힌 파티는 열립니다.",
+            )
         else:
             found = await desk.all(guild)
             today = self._rooms.clock().date()
             dates = [list(islice(each.dates(today), 3)) for each in found]
-            await reply(interaction, series_card(found, dates))
+            await reply(interaction, series_card(found, dates, tongue_of(interaction)))
             return
         for planned in await self._rooms.parties.coming(guild):
             client_of(interaction).touch(guild, planned.id)
@@ -90,22 +104,31 @@ class SeriesCommands(commands.Cog):
         guild, desk = here(interaction), self._rooms.series
         if what == "keep":
             if name is None or party is None:
-                raise BadInput("Say which party to keep and under which name: the options party and name.")
+                raise BadInput(
+                    "Say which party to keep and under which name: the options party and name.",
+                    "어떤 파티를 어떤 이름으로 남길지 party와 name 옵션에 적어 주세요.",
+                )
             kept = await desk.keep_template(guild, party, name, acts.me(interaction), manager=manages(interaction))
-            await say(interaction, f"Kept as the template “{safe(kept)}”: /party create offers it under from.")
+            await acts.tell(
+                interaction,
+                f"Kept as the template “{safe(kept)}”: /party create offers it under from.",
+                f"템플릿으로 남겼습니다: “{safe(kept)}”. /party create의 from에서 고를 수 있습니다.",
+            )
         elif what == "forget":
             gone = name is not None and manages(interaction) and await desk.drop_template(guild, name)
-            told = (
-                f"“{safe(name or '')}” is forgotten." if gone else "Nothing was forgotten: a manager names a template."
+            if gone:
+                await acts.tell(
+                    interaction, f"“{safe(name or '')}” is forgotten.", f"“{safe(name or '')}” 템플릿을 지웠습니다."
+                )
+                return
+            await acts.tell(
+                interaction,
+                "Nothing was forgotten: a manager names a template.",
+                "지운 것이 없습니다. 서버 관리자가 템플릿 이름을 골라야 합니다.",
             )
-            await say(interaction, told)
         else:
             templates = await desk.templates(guild)
-            lines = [
-                f"**{safe(each)}** · {safe(recipe.title)}, {len(recipe.items)} tracks"
-                for each, recipe in templates.items()
-            ]
-            await say(interaction, "\n".join(lines) or "No templates yet: /party template keep makes one of a party.")
+            await say(interaction, templates_text(templates, tongue_of(interaction)))
 
     @app_commands.command()
     @app_commands.describe(
@@ -124,7 +147,7 @@ class SeriesCommands(commands.Cog):
         named = [times.zone(each) for each in zones.split(",")] if zones else []
         first = self._rooms.clock().astimezone(where).date() + timedelta(days=1)
         found = await self._rooms.series.times(guild, where, first, days, named)
-        await reply(interaction, times_card(found, where))
+        await reply(interaction, times_card(found, where, tongue_of(interaction)))
 
     @series.autocomplete("party")
     async def _hosted(self, interaction: Asked, typed: str) -> Numbers:
@@ -147,4 +170,7 @@ def _day(typed: str) -> date:
     try:
         return date.fromisoformat(typed.strip())
     except ValueError as error:
-        raise BadInput(f"“{typed}” is no date: write it like 2026-12-25.") from error
+        raise BadInput(
+            f"“{typed}” is no date: write it like 2026-12-25.",
+            f"날짜가 아닙니다(“{typed}”). 2026-12-25처럼 적어 주세요.",
+        ) from error

@@ -131,7 +131,10 @@ class Schedules(commands.GroupCog, group_name="schedule", group_description="Wha
         rhythm = Cadence(cadence) if cadence else before.cadence
         where = times.zone(zone) if zone else before.zone
         if day is None and rhythm is not before.cadence:
-            raise BadInput(f"Say the day as well: a {rhythm} post has another kind of day.")
+            raise BadInput(
+                f"Say the day as well: a {rhythm} post has another kind of day.",
+                "주기를 바꾸면 날을 적는 방법도 바뀝니다. day 옵션도 함께 적어 주세요.",
+            )
         today = self._rooms.clock().astimezone(where).date()
         role = mentionable(mention, channel.id if channel else before.channel)
         after = replace(

@@ -57,7 +57,10 @@ class Setup(commands.Cog):
             if channel is not None:
                 postable(interaction, channel)
         if manager_role is not None and manager_role.is_default():
-            raise BadInput("Everybody would be a manager then: choose a role that managers have.")
+            raise BadInput(
+                "Everybody would be a manager then: choose a role that managers have.",
+                "그러면 모두가 관리자가 됩니다. 관리자들이 가진 역할을 골라 주세요.",
+            )
         settings = await self._rooms.guilds.choose(
             guild,
             zone=zone,
@@ -67,6 +70,9 @@ class Setup(commands.Cog):
             manager_channel=ChannelId(managers.id) if managers else None,
             manager_role=RoleId(manager_role.id) if manager_role else None,
         )
+        if language:  # boards that are up speak it from now on
+            for party in await self._rooms.parties.coming(guild):
+                client_of(interaction).touch(guild, party.id)
         outlooks = await self._rooms.posts.outlooks(guild)
         proposal = await propose(interaction, self._rooms, settings) if settings.chart_channel else None
         await reply(interaction, setup_card(settings, outlooks, await self._rooms.charts.titles(guild), proposal))

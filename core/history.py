@@ -30,7 +30,10 @@ class HistoryDesk:
         log = await self.log(guild)
         change = next((each for each in log if number in (None, each.id)), None)
         if change is None:
-            raise NotFound("There is no such change; /data log shows the latest ones.")
+            raise NotFound(
+                "There is no such change; /data log shows the latest ones.",
+                "그런 변경이 없습니다. 최근 변경은 /data log에서 볼 수 있습니다.",
+            )
         if change.detail:
             return await self._growth.undo(guild, change.id, by)
         return await self._charts.undo(guild, change.id, by)

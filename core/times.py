@@ -27,7 +27,10 @@ def zone(name: str) -> ZoneInfo:
     found = found or [known for known in every if known.casefold().split("/")[-1] == wanted]
     if len(found) != 1:
         near = ", ".join(zones_like(wanted, 3) if wanted else ()) or "Asia/Seoul, Europe/London or America/New_York"
-        raise BadInput(f"“{name}” is not a time zone I know: pick one like {near}.")
+        raise BadInput(
+            f"“{name}” is not a time zone I know: pick one like {near}.",
+            f"모르는 시간대입니다(“{name}”). 이런 것 중에서 골라 주세요: {near.replace(' or ', ', ')}.",
+        )
     return ZoneInfo(found[0])
 
 
@@ -59,9 +62,15 @@ def wall(text: str) -> time:
         except ValueError:
             continue
         if form == "%H" and 1 <= found.hour <= 12:
-            raise BadInput(f"“{text}” could be morning or evening: write it like 20:00 or 8pm.")
+            raise BadInput(
+                f"“{text}” could be morning or evening: write it like 20:00 or 8pm.",
+                f"오전인지 오후인지 알 수 없습니다(“{text}”). 20:00이나 8pm처럼 적어 주세요.",
+            )
         return found
-    raise BadInput(f"“{text}” is not a time of day: write it like 20:00 or 8pm.")
+    raise BadInput(
+        f"“{text}” is not a time of day: write it like 20:00 or 8pm.",
+        f"시각이 아닙니다(“{text}”). 20:00이나 8pm처럼 적어 주세요.",
+    )
 
 
 def instant(day: date, at: time, where: ZoneInfo) -> datetime:

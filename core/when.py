@@ -53,14 +53,17 @@ _EVENING = time(20)
 """The time of day that is suggested where only the day was said."""
 
 _HELP = "write it like “fri 8pm”, “tomorrow 20:00”, “2026-11-27 20:00” or “금요일 저녁 8시”."
+_HELP_KO = "“금요일 저녁 8시”, “내일 20:00”, “2026-11-27 20:00”처럼 적어 주세요."
 
 
 class Unclear(BadInput):
     """It cannot be read as one time; *nearest* is the nearest reading there is, in UTC."""
 
-    def __init__(self, words: str, nearest: datetime | None = None) -> None:
-        hint = f" The nearest reading is <t:{int(nearest.timestamp())}:F>." if nearest is not None else ""
-        super().__init__(f"{words}{hint}")
+    def __init__(self, en: str, ko: str, nearest: datetime | None = None) -> None:
+        if nearest is not None:
+            near = f"<t:{int(nearest.timestamp())}:F>"
+            en, ko = f"{en} The nearest reading is {near}.", f"{ko} 가장 가까운 시각: {near}."
+        super().__init__(en, ko)
         self.nearest = nearest
 
 
@@ -87,7 +90,7 @@ def when(text: str, *, now: datetime, where: ZoneInfo) -> datetime:
     try:
         moment = _read(text, now, where)
     except OverflowError as error:  # beyond the calendar's end
-        raise BadInput(f"There is no such date or time as “{text}”: {_HELP}") from error
+        raise _no_such(text) from error
     if moment is not None:
         return moment
     better = mended(text)
@@ -95,8 +98,12 @@ def when(text: str, *, now: datetime, where: ZoneInfo) -> datetime:
         nearest = _read(better, now, where) if better is not None else None
     except (BadInput, OverflowError):
         nearest = None
-    asked = f" Did you mean “{better}”?" if nearest is not None else ""
-    raise Unclear(f"I cannot read “{text}” as a time: {_HELP}{asked}", nearest)
+    asked, meant = (f" Did you mean “{better}”?", f" 혹시 “{better}”?") if nearest is not None else ("", "")
+    raise Unclear(
+        f"I cannot read “{text}” as a time: {_HELP}{asked}",
+        f"시간으로 읽을 수 없습니다(“{text}”). {_HELP_KO}{meant}",
+        nearest,
+    )
 
 
 def time_of_day(text: str) -> time:
@@ -134,7 +141,9 @@ def _read(text: str, now: datetime, where: ZoneInfo) -> datetime | None:
         return moment
     again = instant(day.date + timedelta(days=late + 7), at, where)
     if day.this:
-        raise Unclear(f"“{text}” of this week is over: {_HELP}", again)
+        raise Unclear(
+            f"“{text}” of this week is over: {_HELP}", f"이번 주의 그 시각은 지났습니다(“{text}”). {_HELP_KO}", again
+        )
     return again
 
 
@@ -144,7 +153,11 @@ def _ask_back(text: str, day: _Day | None, rest: str, now: datetime, where: Zone
     if day is not None and not rest:
         evening = instant(day.date, _EVENING, where)
         nearest = evening if evening > now or not day.rolls else instant(day.date + timedelta(days=7), _EVENING, where)
-        raise Unclear(f"“{text}” says the day, not the time of day: {_HELP}", nearest)
+        raise Unclear(
+            f"“{text}” says the day, not the time of day: {_HELP}",
+            f"날짜만 있고 시각이 없습니다(“{text}”). {_HELP_KO}",
+            nearest,
+        )
     hour = re.fullmatch(r"(?:at )?(\d{1,2})(?:시에?)?", rest)
     if hour is None or not 1 <= int(hour[1]) <= 12:
         return
@@ -154,7 +167,17 @@ def _ask_back(text: str, day: _Day | None, rest: str, now: datetime, where: Zone
         instant(base + timedelta(days=more), time(each), where) for more in (0, 1) for each in (number, number + 12)
     ]
     nearest = next((each for each in readings if each > now), readings[-1])
-    raise Unclear(f"“{text}” could be morning or evening; say 8am or 8pm, or {_HELP}", nearest)
+    raise Unclear(
+        f"“{text}” could be morning or evening; say 8am or 8pm, or {_HELP}",
+        f"오전인지 오후인지 알 수 없습니다(“{text}”). “오후 8시”나 {_HELP_KO}",
+        nearest,
+    )
+
+
+def _no_such(typed: str) -> BadInput:
+    return BadInput(
+        f"There is no such date or time as “{typed}”: {_HELP}", f"그런 날짜나 시각은 없습니다(“{typed}”). {_HELP_KO}"
+    )
 
 
 def _stamp(whole: str, _now: datetime, _where: ZoneInfo) -> datetime | None:
@@ -163,7 +186,9 @@ def _stamp(whole: str, _now: datetime, _where: ZoneInfo) -> datetime | None:
         return None
     seconds = int(found[1])
     if not 0 <= seconds < 32_503_680_000:  # the year 3000
-        raise BadInput(f"That timestamp is no time people live in: {_HELP}")
+        raise BadInput(
+            f"That timestamp is no time people live in: {_HELP}", f"그 타임스탬프는 쓸 수 없는 시각입니다. {_HELP_KO}"
+        )
     return datetime.fromtimestamp(seconds, UTC)
 
 
@@ -178,7 +203,7 @@ def _iso(whole: str, _now: datetime, where: ZoneInfo) -> datetime | None:
         offset = "+00:00" if found[3] == "z" else found[3]
         return datetime.fromisoformat(f"{day}T{at:%H:%M}{offset}").astimezone(UTC)
     except (ValueError, OverflowError) as error:  # no such day, hour or offset; a year beyond the calendar's end
-        raise BadInput(f"There is no such date or time as “{whole}”: {_HELP}") from error
+        raise _no_such(whole) from error
 
 
 def _wait(words: str, now: datetime) -> datetime | None:
@@ -232,7 +257,9 @@ def _dated(year: str | None, month: str, number: int, today: date, words: str) -
         this_year = date(today.year, which, number)
         return this_year if this_year >= today else date(today.year + 1, which, number)
     except ValueError as error:
-        raise BadInput(f"There is no such date as in “{words}”: {_HELP}") from error
+        raise BadInput(
+            f"There is no such date as in “{words}”: {_HELP}", f"그런 날짜는 없습니다(“{words}”). {_HELP_KO}"
+        ) from error
 
 
 def _clock(rest: str, usual: str | None) -> tuple[int, time] | None:

@@ -15,17 +15,19 @@ from db.party_reading import seconds_or_none as moment
 from db.posts import LedgerRows
 from db.rows import packed, seconds
 
+_LANGUAGE = "(SELECT language FROM guild WHERE id = p.guild) AS language"
 WITH_BOARD = (
-    "SELECT p.*, (SELECT message FROM delivery WHERE kind = 'board' AND guild = p.guild AND state = 'sent'"
-    " AND occurrence = p.id || ':' || p.board_name) AS board FROM party p"
+    "SELECT p.*, (SELECT message FROM delivery WHERE kind = 'board' AND guild = p.guild AND state = 'sent'"  # noqa: S608 - our own words
+    f" AND occurrence = p.id || ':' || p.board_name) AS board, {_LANGUAGE} FROM party p"
 )
-_ASKED = """
-SELECT p.*, NULL AS board, coalesce(f.taken, 0) AS taken, coalesce(f.queue, 0) AS queue, coalesce(f.last, 0) AS last,
+_ASKED = f"""
+SELECT p.*, NULL AS board, {_LANGUAGE},
+    coalesce(f.taken, 0) AS taken, coalesce(f.queue, 0) AS queue, coalesce(f.last, 0) AS last,
     a.member AS a_member, a.choice AS a_choice, a.place AS a_place, a.seat AS a_seat,
     a.guests AS a_guests, a.until AS a_until, a.role AS a_role, a.direct AS a_direct, a.name AS a_name
 FROM party p LEFT JOIN floor f ON f.party = p.id LEFT JOIN answer a ON a.party = p.id AND a.member = ?
 WHERE p.guild = ? AND p.id = ?
-"""
+"""  # noqa: S608 - our own words
 _IN_STATES = f"""
 {WITH_BOARD} WHERE (? IS NULL OR p.guild = ?) AND p.state IN (SELECT value FROM json_each(?))
 ORDER BY p.starts_at DESC, p.id LIMIT ?

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from core.language import Language
 from core.parties.after import Did, Mark
 from core.parties.cues import Cue, Pause, Programme
 from core.parties.model import Answer, Choice, Goal, Item, Party, PartyState, Seat, Terms
@@ -94,6 +95,7 @@ def party_of(
         version=row["version"],
         reason=row["reason"],
         ended=_instant(row["ended_at"]),
+        language=Language(row["language"]) if row["language"] else Language.EN,
     )
 
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.ui import parties, party_answers, party_night, party_panel, party_recap
+from bot.ui import parties, party_answers, party_lists, party_night, party_panel, party_recap
 from bot.ui.card import Card
 from bot.ui.pictures import Picture
 from core.catalog.model import Catalogue
+from core.catalog.tongue import Tongue
+from core.language import Language, Words
 from core.parties import rules
 from core.parties.after import ChartAfter, Did, Mark, Move, recap
 from core.parties.desk import Answered
@@ -44,8 +46,11 @@ def largest(party: Party, catalogue: Catalogue) -> Party:
     )
 
 
-def party_cards(plain: Party, catalogue: Catalogue, now: datetime, mark: str) -> dict[str, list[Card]]:
-    """The cards by their renderer."""
+def party_cards(
+    plain: Party, catalogue: Catalogue, now: datetime, mark: str, language: Language = Language.EN
+) -> dict[str, list[Card]]:
+    """The cards by their renderer, in *language*."""
+    plain, say = replace(plain, language=language), Tongue(language)
     party = largest(plain, catalogue)
     live = replace(party, state=S.LIVE, programme=rules.planned(party, now), ended=now + timedelta(hours=1))
     running = live.programme
@@ -68,30 +73,31 @@ def party_cards(plain: Party, catalogue: Catalogue, now: datetime, mark: str) ->
     marks = [Mark(UserId(n), Did.HEART, n % 99, now) for n in range(400)]
     marks += [Mark(UserId(n), Did.NOTE, 98, now, 5998, plain.title * 3) for n in range(60)]
     moves = tuple(Move(plain.title, None, 99) for _ in range(99))
-    evening = recap(live, marks, ChartAfter("T" * 100, now.date(), now.date(), moves))
+    evening = recap(live, marks, ChartAfter(Words("T" * 100, "차" * 100), now.date(), now.date(), moves))
     picture = Picture(b"x", "a" * 1024, "party.png")
     return {
         "board_card": [parties.board_card(each, catalogue, now + timedelta(seconds=9)) for each in states]
         + [parties.board_card(plain, catalogue)],
+        "list_card": [party_lists.list_card([plain] * 25, say), party_lists.list_card([], say)],
         "reminder_card": [parties.reminder_card(party, mark=mark)],
         "direct_card": [parties.direct_card(party, mark=mark)],
-        "answered_card": [party_answers.answered_card(each, now) for each in answered],
+        "answered_card": [party_answers.answered_card(each, now, say) for each in answered],
         "lobby_card": [party_night.lobby_card(party, catalogue, mark=mark)],
         "call_card": [party_night.call_card(party, running, catalogue, mark=mark)],
         "start_card": [party_night.start_card(party, catalogue, mark=mark)],
         "said_card": [party_night.said_card(party, plain.title, mark=mark)],
         "told_card": [party_night.told_card(party, plain.title, mark=mark)],
         "offer_card": [party_night.offer_card(party, offered, mark=mark)],
-        "join_card": [party_night.join_card(live, join, catalogue) for join in (*joins, paused.join(now))],
-        "rehearsal_card": [party_night.rehearsal_card(party, running, catalogue)],
-        "panel_card": [party_panel.panel_card(each, catalogue, list(zones) * 9, plain.title) for each in states],
-        "cancel_card": [party_panel.cancel_card(each) for each in states],
-        "proposed_card": [party_panel.proposed_card(party, catalogue), party_panel.proposed_card(plain, catalogue)],
+        "join_card": [party_night.join_card(live, join, catalogue, say) for join in (*joins, paused.join(now))],
+        "rehearsal_card": [party_night.rehearsal_card(party, running, catalogue, say)],
+        "panel_card": [party_panel.panel_card(each, catalogue, say, list(zones) * 9, plain.title) for each in states],
+        "cancel_card": [party_panel.cancel_card(each, say) for each in states],
+        "proposed_card": [party_lists.proposed_card(each, catalogue, say) for each in (party, plain)],
         "series_card": [
-            party_panel.series_card([series] * 30, [[now.date()] * 3] * 30),
-            party_panel.series_card([], []),
+            party_lists.series_card([series] * 30, [[now.date()] * 3] * 30, say),
+            party_lists.series_card([], [], say),
         ],
-        "times_card": [party_panel.times_card(Times(slots, dict.fromkeys(zones, 5)), party.zone)],
+        "times_card": [party_lists.times_card(Times(slots, dict.fromkeys(zones, 5)), party.zone, say)],
         "recap_card": [
             party_recap.recap_card(evening, catalogue, picture, mark=mark),
             party_recap.recap_card(recap(replace(live, items=()), []), catalogue, None),

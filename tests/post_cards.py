@@ -57,7 +57,7 @@ def post_cards(party: Party) -> dict[str, list[Card]]:
             posts.for_readers(card("x"), english, party=True),
             posts.for_readers(card("x"), korean, party=False),
         ],
-        "soon_card": [posts.soon_card([party] * 30), posts.soon_card([])],
+        "soon_card": [posts.soon_card([party] * 30, korean), posts.soon_card([], english)],
         "notice_card": [
             posts.notice_card("x" * 9000, guild=GUILD, schedule=LARGEST, mark=MARK, language=english, retry=CHANNEL),
             posts.notice_card("x", guild=GUILD, schedule=0, mark=MARK, language=korean, retry=None),

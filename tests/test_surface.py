@@ -27,7 +27,7 @@ import seeds
 from bot.client import PERMISSIONS, OstBot
 from bot.opening import open_rooms
 from bot.settings import Settings
-from bot.ui import charts, data, help, parties  # noqa: A004 - the module of /help
+from bot.ui import charts, data, help  # noqa: A004 - the module of /help
 from bot.ui.answers import about_recap
 from bot.ui.buttons import BUTTONS, OWNERS
 from bot.ui.card import LONGEST_TEXT, Card, card
@@ -301,8 +301,8 @@ def rendered() -> dict[str, list[Card]]:
     for number in range(25):
         group.add_command(app_commands.Command(name="c" * (32 - number), description="d" * 100, callback=_endless))
     groups = [app_commands.Group(name=letter * 32, description="d" * 100) for letter in "abcdef"]
-    posts = post_cards(PARTY)
-    lists = [parties.list_card([PARTY] * 25), *posts.pop("list_card")]
+    posts, party = post_cards(PARTY), party_cards(PARTY, CATALOGUE, FRIDAY, MARK)
+    lists = [*party.pop("list_card"), *posts.pop("list_card")]
     return {
         "card": [card("x"), card("x" * 9000, "y"), card("x" * LONGEST_TEXT, "y" * 9, "z"), card("\n".join("x" * 4000))],
         "chart_card": [
@@ -311,7 +311,7 @@ def rendered() -> dict[str, list[Card]]:
             for osts in (True, False)
             for mark, signed in (("", ""), (MARK, ""), ("", f"<@{LARGEST}>"))
         ],
-        **party_cards(PARTY, CATALOGUE, FRIDAY, MARK),
+        **party,
         "list_card": lists,
         **catalog_cards(),
         **posts,

@@ -4,38 +4,27 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.composing.post import CalledOff, Post
 from bot.pictures import Gallery
+from bot.ui import party_said as texts
 from bot.ui.card import Card
-from bot.ui.parties import board_card, direct_card, item_words, moment, reminder_card, stamp
+from bot.ui.parties import board_card, direct_card, reminder_card
 from bot.ui.party_charts import chart_after
-from bot.ui.party_night import (
-    MENTIONED,
-    call_card,
-    called,
-    lobby_card,
-    offer_card,
-    said_card,
-    start_card,
-    told_card,
-    where_words,
-)
-from bot.ui.party_recap import recap_card
-from bot.ui.safe import safe
+from bot.ui.party_night import MENTIONED, call_card, lobby_card, offer_card, said_card, start_card, told_card
+from bot.ui.party_recap import for_picture, recap_card
 from core.catalog.model import Catalogue
 from core.errors import NotFound
-from core.parties import life, rules
+from core.parties import reasons
 from core.parties.cues import Programme
 from core.parties.model import Party, PartyState, Seat
 from core.parties.states import COMING, PLAYING
 from core.posts.model import Delivery
 from core.rooms import Rooms
-from core.text import plural
 from core.values import RoleId, UserId
 
 _Say = Callable[[Party, Delivery, list[int]], Awaitable[Post]]
 
 
 class PartyComposer:
-    """Boards, reminders and everything a party says."""
+    """Boards, reminders and everything a party says, in its server's language."""
 
     def __init__(self, rooms: Rooms, gallery: Gallery) -> None:
         self._rooms = rooms
@@ -103,37 +92,25 @@ class PartyComposer:
         return Post(offer_card(party, answer, mark=delivery.token), "offer", mentions=(answer.member,))
 
     async def _seated(self, party: Party, delivery: Delivery, numbers: list[int]) -> Post:
-        text = f"More seats at **{safe(party.title)}**: {plural(numbers[0], 'fan')} moved up from the waiting list."
-        return Post(told_card(party, text, mark=delivery.token), "seated")
+        return Post(told_card(party, texts.seated_text(party, numbers[0]), mark=delivery.token), "seated")
 
     async def _moved(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
-        text = f"**{safe(party.title)}** has a new time: {moment(party.starts)}.\n{called(party)}"
-        return _to_guests(told_card(party, text, mark=delivery.token), party, "moved")
+        return _to_guests(told_card(party, texts.moved_text(party), mark=delivery.token), party, "moved")
 
     async def _hostless(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
         if party.state is not PartyState.LOBBY:
             raise CalledOff(f"The party is {party.state}.")
-        off = stamp(party.starts + rules.NOBODY_CAME, "t")
-        text = (
-            f"The host of **{safe(party.title)}** is not here yet. Any co-host or manager may start now with "
-            f"/party start; if nobody does by {off}, it is called off."
-        )
-        return Post(told_card(party, text, mark=delivery.token), "hostless", mentions=party.helpers[:MENTIONED])
+        shown = told_card(party, texts.hostless_text(party), mark=delivery.token)
+        return Post(shown, "hostless", mentions=party.helpers[:MENTIONED])
 
     async def _cannot(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
-        text = (
-            f"<@{party.host}>, **{safe(party.title)}** cannot start by itself: a track has no known length, or "
-            "the list is empty. Put it right in /party tracks, then press Start."
-        )
-        return Post(told_card(party, text, mark=delivery.token), "cannot", mentions=(party.host,))
+        return Post(told_card(party, texts.cannot_text(party), mark=delivery.token), "cannot", mentions=(party.host,))
 
     async def _cancelled(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
-        why = f" {safe(party.reason)}" if party.reason else ""
-        if party.reason == life.NOT_RUN:
-            text = f"<@{party.host}>, **{safe(party.title)}** did not take place.{why}"
-            return Post(told_card(party, text, mark=delivery.token), "not run", mentions=(party.host,))
-        text = f"**{safe(party.title)}** is called off.{why}\n{called(party)}"
-        return _to_guests(told_card(party, text, mark=delivery.token), party, "cancelled")
+        if party.reason == reasons.NOT_RUN.en:
+            shown = told_card(party, texts.not_run_text(party), mark=delivery.token)
+            return Post(shown, "not run", mentions=(party.host,))
+        return _to_guests(told_card(party, texts.cancelled_text(party), mark=delivery.token), party, "cancelled")
 
     # While it plays ---------------------------------------------------------------------------------------------------
 
@@ -146,52 +123,48 @@ class PartyComposer:
         return Post(start_card(party, self._catalogue(party), mark=delivery.token), "start")
 
     async def _fifth(self, party: Party, delivery: Delivery, numbers: list[int]) -> Post:
-        item = _listed(party, numbers[0], self._catalogue(party))
-        text = f"Together? Track {numbers[0] + 1}, {item}, began at {stamp(delivery.plan.due, 'T')}."
+        _check_listed(party, numbers[0])
+        text = texts.fifth_text(party, numbers[0], delivery.plan.due, self._catalogue(party))
         return Post(said_card(party, text, mark=delivery.token), "fifth")
 
     async def _where(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
         running = _running(party)
-        missed = "I was away at the start; the music was not. " if "missed" in delivery.plan.occurrence else ""
-        words = where_words(party, running, self._catalogue(party), running.join(self._rooms.clock()))
-        return Post(said_card(party, f"**Together again.** {missed}{words}", mark=delivery.token), "resync")
+        join, missed = running.join(self._rooms.clock()), "missed" in delivery.plan.occurrence
+        text = texts.where_text(party, running, self._catalogue(party), join, missed=missed)
+        return Post(said_card(party, text, mark=delivery.token), "resync")
 
     async def _jump(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
         running = _running(party)
         following = running.following(delivery.plan.due)
         if following is None:
             raise CalledOff("It was the last track.")
-        item = _listed(party, following.number, self._catalogue(party))
-        text = f"**Track {following.number + 1} at {stamp(following.at, 'T')}**, from its beginning: {item}."
+        _check_listed(party, following.number)
+        text = texts.jump_text(party, following, self._catalogue(party))
         return Post(said_card(party, text, mark=delivery.token), "jump")
 
     async def _paused(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
-        spot = _running(party).join(self._rooms.clock()).held
-        at = f" Stop at {spot.offset // 60}:{spot.offset % 60:02} of track {spot.number + 1}." if spot else ""
-        return Post(said_card(party, f"**Paused.**{at} Wait for the host.", mark=delivery.token), "paused")
+        text = texts.paused_text(party, _running(party).join(self._rooms.clock()).held)
+        return Post(said_card(party, text, mark=delivery.token), "paused")
 
     async def _resumed(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
         running = _running(party)
         until = running.pauses[-1].until
         if until is None:
             raise CalledOff("The party is paused again.")
-        spot = running.spot(until)
-        at = f", from {spot.offset // 60}:{spot.offset % 60:02} of track {spot.number + 1}" if spot else ""
-        return Post(said_card(party, f"**On again at {stamp(until, 'T')}**{at}.", mark=delivery.token), "resumed")
+        text = texts.resumed_text(party, until, running.spot(until))
+        return Post(said_card(party, text, mark=delivery.token), "resumed")
 
     # Afterwards -------------------------------------------------------------------------------------------------------
 
     async def _thanks(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
-        text = (
-            f"That was **{safe(party.title)}**. Thank you all! Were you there? /party checkin is open for 15 minutes. "
-            "The recap comes tomorrow morning."
-        )
-        return Post(told_card(party, text, mark=delivery.token), "thanks")
+        return Post(told_card(party, texts.thanks_text(party), mark=delivery.token), "thanks")
 
     async def _recap(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
         recap = await self._rooms.evenings.recap(party.guild, party.id, await chart_after(self._rooms, party))
-        picture = await self._gallery.party(recap)
-        return Post(recap_card(recap, self._catalogue(party), picture, mark=delivery.token), "recap", party.title)
+        catalogue, language = self._catalogue(party), party.language
+        picture = await self._gallery.party(for_picture(recap, catalogue, language), language)
+        shown = recap_card(recap, catalogue, picture, mark=delivery.token)
+        return Post(shown, "recap", party.title)
 
     def _catalogue(self, party: Party) -> Catalogue:
         return self._rooms.catalog.of(party.guild).catalogue
@@ -203,11 +176,9 @@ class PartyComposer:
             raise CalledOff("The party is gone.") from error
 
 
-def _listed(party: Party, number: int, catalogue: Catalogue) -> str:
-    items = party.listed
-    if number >= len(items):
+def _check_listed(party: Party, number: int) -> None:
+    if number >= len(party.listed):
         raise CalledOff("That track is not in the list.")
-    return item_words(items[number], catalogue)
 
 
 def _running(party: Party) -> Programme:

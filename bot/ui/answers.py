@@ -13,6 +13,7 @@ from bot.ui.guards import scope
 from bot.ui.pictures import Picture
 from bot.ui.press import Client, client_of
 from bot.ui.told import EARLIER, LATER, NONE, SHARE, ask_id, told_card, turns
+from bot.ui.tongues import language_of
 from core.charts.asking.answered import DramaWeek, On, Table
 from core.charts.asking.recap_answers import BY_POINTS, Reckoned
 from core.charts.board import Board
@@ -40,11 +41,6 @@ TABLES = {
     Table.DRAMAS: Words("Dramas", "드라마"),
     Table.ARTISTS: Words("Artists", "가수"),
 }
-
-
-def language_of(interaction: discord.Interaction[Any]) -> Language:
-    """Korean for whoever reads Discord in Korean, else English."""
-    return Language.KO if interaction.locale is discord.Locale.korean else Language.EN
 
 
 async def story_of(board: Board, interaction: discord.Interaction[Any]) -> str:

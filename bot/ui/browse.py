@@ -17,6 +17,7 @@ from bot.ui.press import client_of
 from bot.ui.releases import releases_card
 from bot.ui.songs import NOTHING, SHOW, Reader, page_id
 from bot.ui.soundtracks import drama_card
+from bot.ui.tongues import tongue_of
 from core.catalog import faq
 from core.catalog.calendar import day_in_korea
 from core.catalog.discover import discover
@@ -26,10 +27,8 @@ from core.catalog.search import Only
 from core.catalog.short import short_of, short_tag
 from core.catalog.similar import similar
 from core.catalog.spotting import spotted
-from core.catalog.tongue import Tongue
 from core.catalog.view import View
 from core.errors import NotFound
-from core.language import Language
 from core.rooms import Rooms
 from core.values import GuildId, UserId
 
@@ -38,11 +37,6 @@ LONGEST_LABEL = 60
 
 NEW_FOR = timedelta(days=30)
 """How far back new releases go where nobody says."""
-
-
-def tongue_of(interaction: discord.Interaction[Any]) -> Tongue:
-    """The language the one who asks reads Discord in, of those spoken here."""
-    return Tongue(Language.KO if interaction.locale is discord.Locale.korean else Language.EN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import discord
 
-from bot.ui.answers import Answers, language_of, story_of
+from bot.ui.answers import Answers, story_of
 from bot.ui.catalog_buttons import PlanParty, ShowPage
 from bot.ui.charts import chart_card
 from bot.ui.data_buttons import DecideDraft, MergeListings, PlaceSuspect, UndoChange
@@ -20,6 +20,7 @@ from bot.ui.post_buttons import PartiesSoon, PostHistory, PostSays, RemoveSchedu
 from bot.ui.press import Client, Press
 from bot.ui.replies import reply, turn
 from bot.ui.told import NONE, SHARE
+from bot.ui.tongues import language_of
 from core.charts.board import Board
 from core.values import ChartKey
 

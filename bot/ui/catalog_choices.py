@@ -7,10 +7,10 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.ui.browse import tongue_of
 from bot.ui.faq import question_choice
 from bot.ui.guards import scope
 from bot.ui.press import client_of
+from bot.ui.tongues import tongue_of
 from core.catalog.calendar import day_in_korea
 from core.catalog.discover import suggested_tags, tag_of
 from core.catalog.faq import asked

@@ -7,8 +7,8 @@ import discord
 
 from bot.ui.card import Card, button, card
 from bot.ui.drafts import Draft
-from bot.ui.parties import stamp
 from bot.ui.safe import safe
+from bot.ui.stamps import stamp
 from core.catalog.labels import shorten
 from core.charts.imports import Import
 from core.charts.loading import Plan

@@ -4,12 +4,12 @@ from typing import Any
 
 import discord
 
-from bot.ui.browse import tongue_of
 from bot.ui.card import Card
 from bot.ui.follows import Followed, following_card
 from bot.ui.guards import manages, scope
 from bot.ui.press import Client, Press, client_of
 from bot.ui.replies import turn
+from bot.ui.tongues import tongue_of
 from core.catalog.model import Track
 from core.values import UserId
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ui.card import Button, Card, button, card
-from bot.ui.parties import stamp
 from bot.ui.safe import safe
+from bot.ui.stamps import stamp
 from core.catalog.labels import shorten
 from core.catalog.model import Artist, Drama, Track
 from core.catalog.tongue import Tongue

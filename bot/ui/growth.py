@@ -6,8 +6,8 @@ import discord
 
 from bot.ui.card import Button, Card, button, card
 from bot.ui.data import done_card
-from bot.ui.parties import stamp
 from bot.ui.safe import safe
+from bot.ui.stamps import stamp
 from core.catalog.labels import shorten
 from core.catalog.model import Catalogue
 from core.charts.imports import Import

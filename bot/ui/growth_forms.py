@@ -6,7 +6,7 @@ import discord
 
 from bot.ui.forms import Form
 from core.catalog.model import Names
-from core.growth.forms import LONGEST_NAME
+from core.growth.fields import LONGEST_NAME
 from core.growth.model import Suggestion
 
 

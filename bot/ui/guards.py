@@ -4,21 +4,10 @@ from typing import Any
 
 import discord
 
+from bot.places import NAMES
 from bot.ui.press import client_of
 from core.errors import NotAllowed
 from core.values import SHARED, GuildId
-
-NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "embed_links": "Embed Links",
-    "attach_files": "Attach Files",
-    "read_message_history": "Read Message History",
-}
-"""What a post needs in its channel, as Discord's settings call it."""
-
-IN_THREADS = {"send_messages_in_threads": "Send Messages in Threads"}
-"""What a thread needs beside it."""
 
 Place = discord.TextChannel | discord.Thread
 
@@ -30,7 +19,10 @@ def here(interaction: discord.Interaction[Any]) -> GuildId:
         NotAllowed: it was used in a direct message.
     """
     if interaction.guild_id is None:
-        raise NotAllowed("That works on a server, not in a direct message.")
+        raise NotAllowed(
+            "That works on a server, not in a direct message.",
+            "이 기능은 다이렉트 메시지가 아니라 서버에서 쓸 수 있습니다.",
+        )
     return GuildId(interaction.guild_id)
 
 
@@ -49,6 +41,14 @@ def manages(interaction: discord.Interaction[Any]) -> bool:
     return role is not None and any(mine.id == role for mine in interaction.user.roles)
 
 
+def managers_only() -> NotAllowed:
+    """The refusal of whoever may not manage the server."""
+    return NotAllowed(
+        "Only members with the permission “Manage Server” can do that: ask one of them.",
+        "“서버 관리하기” 권한이 있는 멤버만 할 수 있습니다. 그런 멤버에게 부탁해 주세요.",
+    )
+
+
 def manage(interaction: discord.Interaction[Any]) -> GuildId:
     """The server, for somebody who may manage it.
 
@@ -57,7 +57,7 @@ def manage(interaction: discord.Interaction[Any]) -> GuildId:
     """
     guild = here(interaction)
     if not manages(interaction):
-        raise NotAllowed("Only members with the permission “Manage Server” can do that: ask one of them.")
+        raise managers_only()
     return guild
 
 
@@ -78,12 +78,20 @@ def postable(
     found = channel or (interaction.guild.get_channel_or_thread(place) if interaction.guild and place else None)
     wrong = discord.CategoryChannel if forums else discord.CategoryChannel | discord.ForumChannel
     if found is None or isinstance(found, wrong):
-        raise NotAllowed("I cannot post in that channel: choose a text channel that I can see.")
+        raise NotAllowed(
+            "I cannot post in that channel: choose a text channel that I can see.",
+            "그 채널에는 글을 올릴 수 없습니다. 제가 볼 수 있는 텍스트 채널을 골라 주세요.",
+        )
     mine = found.permissions_for(found.guild.me)
-    needed = {**NEEDED, **IN_THREADS} if isinstance(found, discord.Thread) else NEEDED
+    in_thread = isinstance(found, discord.Thread)
+    needed = {flag: name for flag, name in NAMES.items() if in_thread or flag != "send_messages_in_threads"}
     missing = [name for flag, name in needed.items() if not getattr(mine, flag)]
     if missing:
-        raise NotAllowed(f"I cannot post in <#{found.id}>: give me {', '.join(missing)} there, then try again.")
+        raise NotAllowed(
+            f"I cannot post in <#{found.id}>: give me {', '.join(each.en for each in missing)} there, then try again.",
+            f"<#{found.id}> 채널에 글을 올릴 수 없습니다. 그 채널에서 다음 권한을 주고 다시 시도해 주세요: "
+            f"{', '.join(each.ko for each in missing)}",
+        )
 
 
 def givable(interaction: discord.Interaction[Any], role: discord.Role | None) -> None:
@@ -96,4 +104,8 @@ def givable(interaction: discord.Interaction[Any], role: discord.Role | None) ->
         return
     me = role.guild.me
     if not me.guild_permissions.manage_roles or role.managed or role >= me.top_role:
-        raise NotAllowed(f"I cannot give <@&{role.id}>: give me Manage Roles and put my role above it, then try again.")
+        raise NotAllowed(
+            f"I cannot give <@&{role.id}>: give me Manage Roles and put my role above it, then try again.",
+            f"<@&{role.id}> 역할을 줄 수 없습니다. 저에게 “역할 관리하기” 권한을 주고 제 역할을 그 위로 옮긴 뒤 "
+            "다시 시도해 주세요.",
+        )

@@ -81,8 +81,10 @@ def _texts(known: Sequence[AnyCommand], wanted: str, language: Language) -> tupl
         if fold(leaf.qualified_name) == wanted:
             return f"## /{leaf.qualified_name}\n{leaf.description}", "\n".join(_options(leaf))
     near = [name for name, _ in topics(known, wanted, manager=True)][:3]
-    hint = f"did you mean {', '.join(near)}?" if near else "/help without a topic shows everything."
-    raise NotFound(f"I have no help on “{wanted[:60]}”: {hint}")
+    names, asked = ", ".join(near), wanted[:60]
+    hint = f"did you mean {names}?" if near else "/help without a topic shows everything."
+    hint_ko = f"혹시 이것인가요? {names}" if near else "/help만 입력하면 모두 볼 수 있습니다."
+    raise NotFound(f"I have no help on “{asked}”: {hint}", f"도움말이 없습니다(“{asked}”). {hint_ko}")
 
 
 def _brief(command: AnyCommand, language: Language) -> list[str]:

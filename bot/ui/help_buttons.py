@@ -4,11 +4,11 @@ from typing import Any
 
 import discord
 
-from bot.ui.answers import language_of
 from bot.ui.guards import manages
 from bot.ui.help import help_card
 from bot.ui.press import Client, Press
 from bot.ui.replies import turn
+from bot.ui.tongues import language_of
 
 
 class HelpOn(Press, template=r"help:v1:(?P<topic>[a-z]{1,32})"):

@@ -7,12 +7,13 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.ui.browse import Browse, tongue_of
+from bot.ui.browse import Browse
 from bot.ui.card import card
 from bot.ui.guards import scope
 from bot.ui.press import client_of
 from bot.ui.replies import reply
 from bot.ui.safe import safe
+from bot.ui.tongues import tongue_of
 from core.values import UserId
 
 log = logging.getLogger("ostbot.menus")

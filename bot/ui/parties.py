@@ -1,37 +1,50 @@
-"""Cards of listening parties before they begin: the board everybody sees, the reminders, the private answers."""
+"""Cards of listening parties before they begin: the board everybody sees, and the reminders.
+
+What everybody sees is in the language of the party's server; who asks alone reads it in their own.
+"""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import discord
 
 from bot.ui.card import Button, Card, button, card
+from bot.ui.party_words import (
+    CALENDAR,
+    CHOICES,
+    LATE,
+    NOTE,
+    clocks,
+    count,
+    item_words,
+    seats,
+    tracks_lines,
+)
 from bot.ui.safe import safe
-from core.catalog.labels import shorten
+from bot.ui.stamps import moment, stamp
 from core.catalog.model import Catalogue
-from core.parties import announce, tracklist
-from core.parties.model import Choice, Item, Party, PartyState
+from core.catalog.tongue import Tongue
+from core.language import Language, Words
+from core.parties import announce, reasons
+from core.parties.model import Choice, Party, PartyState
 from core.parties.states import COMING, OVER, PLAYING
 from core.text import plural
 from core.values import UserId
 
-KOREA = ZoneInfo("Asia/Seoul")
 SHOWN_NAMES = 30
-SHOWN_TRACKS = 12
 GREEN, GREY = 0x2E7D5B, 0x6E6E6E
 
-_WORDS = {Choice.GOING: "Going", Choice.MAYBE: "Maybe", Choice.NO: "No"}
 _STYLES = {
     Choice.GOING: discord.ButtonStyle.success,
     Choice.MAYBE: discord.ButtonStyle.secondary,
     Choice.NO: discord.ButtonStyle.secondary,
 }
 _HEADS = {
-    PartyState.CANCELLED: "Cancelled: ",
-    PartyState.DRAFT: "Draft: ",
-    PartyState.ENDED: "Over: ",
-    PartyState.ARCHIVED: "Over: ",
+    PartyState.CANCELLED: Words("Cancelled: ", "취소됨: "),
+    PartyState.DRAFT: Words("Draft: ", "초안: "),
+    PartyState.ENDED: Words("Over: ", "끝남: "),
+    PartyState.ARCHIVED: Words("Over: ", "끝남: "),
 }
+_NO_HEAD = Words("", "")
 
 
 def rsvp_id(party: int, choice: Choice, mark: str = "") -> str:
@@ -45,32 +58,39 @@ def fan_id(verb: str, party: int, mark: str = "") -> str:
 
 
 def board_card(
-    party: Party, catalogue: Catalogue, now: datetime | None = None, mark: str | None = None, ready: int = 0
+    party: Party,
+    catalogue: Catalogue,
+    now: datetime | None = None,
+    mark: str | None = None,
+    ready: int = 0,
+    language: Language | None = None,
 ) -> Card:
     """The party as everybody sees it: when, who hosts, who comes, what is played; while it plays, now and next.
 
     Its custom ids stay the same for ever and carry the token of its delivery, by which a look-back knows it. *ready* is
-    how many have said so, for the time between lobby and start.
+    how many have said so, for the time between lobby and start. *language* is the reader's where only one reads it.
     """
     mark = board_mark(party) if mark is None else mark
-    title = f"## {_HEADS.get(party.state, '')}{safe(party.title)}"
+    say = Tongue(language or party.language)
+    host = f"<@{party.host}>" if party.host else say("unknown", "알 수 없음")
     facts = [
-        f"**Starts** {moment(party.starts)}",
-        f"-# {clocks(party)}",
-        f"**Host** {f'<@{party.host}>' if party.host else 'unknown'}{_helpers(party)}",
+        f"**{say('Starts', '시작')}** {moment(party.starts)}",
+        f"-# {clocks(party, say)}",
+        f"**{say('Host', '진행')}** {host}{_helpers(party, say)}",
     ]
     if party.drama and party.drama in catalogue.dramas:
-        facts.append(f"**Drama** {safe(catalogue.dramas[party.drama].title.both)}")
-    facts += _terms(party)
+        facts.append(f"**{say('Drama', '드라마')}** {safe(say.both(catalogue.dramas[party.drama].title))}")
+    facts += _terms(party, say)
     if ready and party.state is PartyState.LOBBY:
-        facts.append(f"**Ready** {ready} of {len(party.going)}")
-    playing = _playing(party, catalogue, now) if now is not None else []
+        here = len(party.going)
+        facts.append(say(f"**Ready** {ready} of {here}", f"**준비 완료** {here}명 중 {ready}명"))
+    playing = _playing(party, catalogue, now, say) if now is not None else []
     return card(
-        title,
+        f"## {_HEADS.get(party.state, _NO_HEAD).said(say.language)}{safe(party.title)}",
         "\n".join(playing or facts),
-        "\n".join(_guests(party)),
-        "\n".join(tracks_lines(party, catalogue)),
-        buttons=board_buttons(party, mark),
+        "\n".join(_guests(party, say)),
+        "\n".join(tracks_lines(party, catalogue, say)),
+        buttons=board_buttons(party, mark, say),
         colour=GREY if party.state in OVER or party.state is PartyState.DRAFT else GREEN,
     )
 
@@ -80,196 +100,143 @@ def board_mark(party: Party) -> str:
     return announce.board(party, party.starts).token
 
 
-def board_buttons(party: Party, mark: str) -> list[Button]:
+def board_buttons(party: Party, mark: str, say: Tongue) -> list[Button]:
     """What can be pressed on the board where the party stands now."""
+
+    def labelled(label: Words, verb: str, style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> Button:
+        return button(label.said(say.language), fan_id(verb, party.id, mark), style=style)
+
     if party.state in COMING:
-        return [*answer_buttons(party, mark), button("Add to calendar", fan_id("calendar", party.id, mark))]
+        return [*answer_buttons(party, say, mark), labelled(CALENDAR, "calendar")]
     if party.state in PLAYING:
         return [
-            button("♥ this track", fan_id("heart", party.id, mark)),
-            button("Note this moment", fan_id("note", party.id, mark)),
-            button("I'm late", fan_id("late", party.id, mark), style=discord.ButtonStyle.primary),
-            button("Check in", fan_id("here", party.id, mark)),
+            labelled(Words("♥ this track", "♥ 이 곡"), "heart"),
+            labelled(NOTE, "note"),
+            labelled(LATE, "late", discord.ButtonStyle.primary),
+            labelled(Words("Check in", "출석"), "here"),
         ]
     return []
 
 
-def answer_buttons(party: Party, mark: str = "") -> list[Button]:
+def answer_buttons(party: Party, say: Tongue, mark: str = "") -> list[Button]:
     """Going, Maybe, No; who meets a full party joins its waiting list with the first."""
-    full = party.state is PartyState.FULL
-    return [
-        button("Join waitlist" if full and choice is Choice.GOING else _WORDS[choice], rsvp_id(party.id, choice, mark),
-               style=_STYLES[choice])
-        for choice in Choice
-    ]  # fmt: skip
+    labels = {choice: words.said(say.language) for choice, words in CHOICES.items()}
+    if party.state is PartyState.FULL:
+        labels[Choice.GOING] = say("Join waitlist", "대기 신청")
+    return [button(labels[each], rsvp_id(party.id, each, mark), style=_STYLES[each]) for each in Choice]
 
 
 def reminder_card(party: Party, *, mark: str) -> Card:
     """The reminder before the start, where the board is."""
+    say, soon, at = Tongue(party.language), stamp(party.starts, "R"), stamp(party.starts, "t")
+    title, comes = safe(party.title), count(party, say)
     return card(
-        f"**{safe(party.title)}** starts {stamp(party.starts, 'R')}, at {stamp(party.starts, 't')}. {count(party)}.",
-        buttons=answer_buttons(party, mark),
+        say(f"**{title}** starts {soon}, at {at}. {comes}.", f"**{title}** 파티가 {soon}({at}) 시작합니다. {comes}."),
+        buttons=answer_buttons(party, say, mark),
         colour=GREEN,
     )
 
 
 def direct_card(party: Party, *, mark: str) -> Card:
     """The reminder in somebody's direct messages, which they can stop right there."""
+    say, soon, at = Tongue(party.language), stamp(party.starts, "R"), stamp(party.starts, "t")
+    title = safe(party.title)
+    stop = say("No more reminders here", "이 알림 그만 받기")
     return card(
-        f"You asked me to remind you: **{safe(party.title)}** starts {stamp(party.starts, 'R')}, "
-        f"at {stamp(party.starts, 't')}, in <#{party.room}>.",
-        buttons=[button("No more reminders here", f"dmstop:v1:{party.guild}:{party.id}:{mark}")],
+        say(
+            f"You asked me to remind you: **{title}** starts {soon}, at {at}, in <#{party.room}>.",
+            f"신청하신 알림입니다. **{title}** 파티가 {soon}({at}) <#{party.room}> 채널에서 시작합니다.",
+        ),
+        buttons=[button(stop, f"dmstop:v1:{party.guild}:{party.id}:{mark}")],
         colour=GREEN,
     )
 
 
-def list_card(parties: list[Party]) -> Card:
-    """The parties to come."""
-    lines = [
-        f"**{safe(party.title)}** · {moment(party.starts)} · {count(party)} · <#{party.channel}>" for party in parties
-    ]
-    return card("## Parties to come", "\n".join(lines) or "None yet: /party create opens one.")
+def _helpers(party: Party, say: Tongue) -> str:
+    names = ", ".join(f"<@{each}>" for each in party.helpers[:5])
+    return say(f" with {names}", f" · 공동 진행 {names}") if names else ""
 
 
-def party_choice(party: Party) -> str:
-    """One line of an autocomplete."""
-    local = party.starts.astimezone(party.zone)
-    state = "" if party.state in COMING else f" ({party.state})"
-    return shorten(f"{party.title} - {local:%a} {local.day} {local:%b %H:%M} ({party.zone.key}){state}", 100)
-
-
-def tracks_lines(party: Party, catalogue: Catalogue, most: int = SHOWN_TRACKS) -> list[str]:
-    """The track list, numbered, with lengths."""
-    items = party.listed
-    if not items:
-        return []
-    whole = tracklist.clock(int(tracklist.total(party).total_seconds()))
-    lines = [f"{number}. {item_words(item, catalogue)}" for number, item in enumerate(items[:most], 1)]
-    if len(items) > most:
-        lines.append(f"-# and {len(items) - most} more")
-    known = f", {whole} with gaps" if all(item.seconds for item in items) else ""
-    return [f"**Tracks** {len(items)}{known}", *lines]
-
-
-def item_words(item: Item, catalogue: Catalogue) -> str:
-    """One track as it is read: in both scripts where the catalogue knows them."""
-    track = catalogue.tracks.get(item.track) if item.track else None
-    title, artist = (track.title.both, catalogue.artist_line(track)) if track else (item.title, item.artist)
-    length = f" `{tracklist.clock(item.seconds)}`" if item.seconds else ""
-    return f"{safe(title)} – {safe(artist)}{length}" if artist else f"{safe(title)}{length}"
-
-
-def stamp(value: datetime, style: str) -> str:
-    """An instant in the reader's own clock."""
-    return f"<t:{int(value.timestamp())}:{style}>"
-
-
-def moment(value: datetime) -> str:
-    """An instant in the reader's own clock, and how far away it is."""
-    return f"{stamp(value, 'F')} ({stamp(value, 'R')})"
-
-
-def clocks(party: Party) -> str:
-    """The start on the clocks of the party's zone and of Korea, in words."""
-    zones = dict.fromkeys((party.zone.key, KOREA.key))
-    return " · ".join(f"{party.starts.astimezone(ZoneInfo(key)):%a %H:%M} {place(key)}" for key in zones)
-
-
-def seats(party: Party) -> str:
-    """Seats taken: ``18/25``, or ``18`` where there is no limit."""
-    return f"{party.heads}{limit(party)}"
-
-
-def count(party: Party) -> str:
-    """Seats taken, and how many wait."""
-    waiting = f", {len(party.waiting)} waiting" if party.waiting else ""
-    return f"{seats(party)} going{waiting}"
-
-
-def place(zone: str) -> str:
-    """A zone's place: ``New York``."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
-
-
-def span(minutes: int) -> str:
-    """A stretch of time in words: ``30 minutes``, ``1 hour``, ``2 days``."""
-    for size, unit in ((1440, "day"), (60, "hour")):
-        if minutes % size == 0:
-            return plural(minutes // size, unit)
-    return plural(minutes, "minute")
-
-
-def limit(party: Party) -> str:
-    """The limit as it follows the seats taken: ``/25``; nothing where there is none."""
-    return f"/{party.seats}" if party.seats is not None else ""
-
-
-def _helpers(party: Party) -> str:
-    return f" with {', '.join(f'<@{each}>' for each in party.helpers[:5])}" if party.helpers else ""
-
-
-def _terms(party: Party) -> list[str]:
-    terms, lines = party.terms, []
+def _terms(party: Party, say: Tongue) -> list[str]:
+    terms, goal, lines = party.terms, party.goal, []
     if party.place:
-        lines.append(f"**Where** {safe(party.place)}")
-    goal = [f"{party.goal.people} people"] if party.goal.people else []
-    goal += [f"{party.goal.minutes} minutes together"] if party.goal.minutes else []
-    if goal:
-        lines.append(f"**Goal** {' and '.join(goal)}")
+        lines.append(f"**{say('Where', '장소')}** {safe(party.place)}")
+    hopes = [say(f"{goal.people} people", f"{goal.people}명")] if goal.people else []
+    hopes += [say(f"{goal.minutes} minutes together", f"함께 {goal.minutes}분")] if goal.minutes else []
+    if hopes:
+        lines.append(f"**{say('Goal', '목표')}** {say(' and ', ', ').join(hopes)}")
     if terms.only is not None:
-        lines.append(f"**For** <@&{terms.only}>")
-    lines += [f"**Of <@&{role}>** at most {plural(most, 'seat')}" for role, most in terms.limits]
+        lines.append(f"**{say('For', '대상')}** <@&{terms.only}>")
+    lines += [
+        say(f"**Of <@&{role}>** at most {plural(most, 'seat')}", f"**<@&{role}> 역할** 최대 {most}자리")
+        for role, most in terms.limits
+    ]
     if terms.guests:
-        lines.append(f"**Guests** up to {terms.guests} each, with /party rsvp")
+        lines.append(
+            say(
+                f"**Guests** up to {terms.guests} each, with /party rsvp",
+                f"**동반** 한 사람당 최대 {terms.guests}명(/party rsvp)",
+            )
+        )
     if party.state is PartyState.CLOSED:
-        lines.append("**Answers are closed**")
+        lines.append(say("**Answers are closed**", "**참가 신청이 마감되었습니다**"))
     elif terms.closes and party.state in COMING:
-        lines.append(f"**Answers close** {moment(party.closes)}")
+        lines.append(f"**{say('Answers close', '신청 마감')}** {moment(party.closes)}")
     if party.reason:
-        lines.append(safe(party.reason))
+        lines.append(safe(reasons.told(party.reason, say.language)))
     return lines
 
 
-def _playing(party: Party, catalogue: Catalogue, now: datetime) -> list[str]:
+def _playing(party: Party, catalogue: Catalogue, now: datetime, say: Tongue) -> list[str]:
     running = party.programme
     if running is None or party.state not in PLAYING:
         return []
-    items, following = party.listed, running.following(now)
+
+    def track(number: int) -> str:
+        return f"{number + 1}. {item_words(party.listed[number], catalogue, say)}"
+
+    t0 = stamp(running.t0, "T")
     if now < running.t0:
-        return [f"**Press play at {stamp(running.t0, 'T')}**: 1. {item_words(items[0], catalogue)}"]
+        return [say(f"**Press play at {t0}**: {track(0)}", f"**{t0}에 재생을 누르세요**: {track(0)}")]
     index = running.current(now)
     assert index is not None
-    cue = running.cues[index]
-    lines = [f"**Now** {cue.number + 1}. {item_words(items[cue.number], catalogue)}, since {stamp(cue.at, 'T')}"]
+    cue, since = running.cues[index], stamp(running.cues[index].at, "T")
+    lines = [say(f"**Now** {track(cue.number)}, since {since}", f"**지금** {track(cue.number)}, {since}부터")]
     if party.state is PartyState.PAUSED:
-        return ["**Paused**: wait for the host", *lines]
-    if following is not None:
-        lines.append(
-            f"**Next** {following.number + 1}. {item_words(items[following.number], catalogue)}, "
-            f"at {stamp(following.at, 'T')}"
-        )
-    else:
-        lines.append(f"**The last one**: over at {stamp(running.ends, 'T')}")
-    return lines
+        return [say("**Paused**: wait for the host", "**일시정지**: 진행자를 기다려 주세요"), *lines]
+    following, ends = running.following(now), stamp(running.ends, "T")
+    if following is None:
+        return [*lines, say(f"**The last one**: over at {ends}", f"**마지막 곡**: {ends}에 끝납니다")]
+    upcoming, at = track(following.number), stamp(following.at, "T")
+    return [*lines, say(f"**Next** {upcoming}, at {at}", f"**다음** {upcoming}, {at}")]
 
 
-def _guests(party: Party) -> list[str]:
-    found = [f"**Going** {seats(party)}{_names(party.going)}"]
+def _guests(party: Party, say: Tongue) -> list[str]:
+    found = [f"**{say('Going', '참가')}** {seats(party)}{_names(party.going, say)}"]
     if party.over:
-        found.append(f"-# {plural(party.over, 'seat')} over the limit of {party.seats}: nobody is sent away")
-    if party.waiting:
-        found.append(f"**Waiting** {len(party.waiting)}{_names(party.waiting)}")
-    if party.maybe:
-        found.append(f"**Maybe** {len(party.maybe)}{_names(party.maybe)}")
-    if party.nominations:
         found.append(
-            f"**Proposed** {plural(len(party.nominations), 'track')}: /party tracks shows and /party vote votes"
+            say(
+                f"-# {plural(party.over, 'seat')} over the limit of {party.seats}: nobody is sent away",
+                f"-# 정원 {party.seats}자리보다 {party.over}자리 많습니다. 나가야 하는 사람은 없습니다.",
+            )
+        )
+    for head, members in ((say("Waiting", "대기"), party.waiting), (say("Maybe", "미정"), party.maybe)):
+        if members:
+            found.append(f"**{head}** {len(members)}{_names(members, say)}")
+    if party.nominations:
+        number = len(party.nominations)
+        found.append(
+            say(
+                f"**Proposed** {plural(number, 'track')}: /party tracks shows and /party vote votes",
+                f"**제안** {number}곡: 목록은 /party tracks, 투표는 /party vote",
+            )
         )
     return found
 
 
-def _names(members: tuple[UserId, ...]) -> str:
+def _names(members: tuple[UserId, ...], say: Tongue) -> str:
     if not members:
         return ""
-    more = f" and {len(members) - SHOWN_NAMES} more" if len(members) > SHOWN_NAMES else ""
+    rest = len(members) - SHOWN_NAMES
+    more = say(f" and {rest} more", f" 외 {rest}명") if rest > 0 else ""
     return f" · {', '.join(f'<@{member}>' for member in members[:SHOWN_NAMES])}{more}"

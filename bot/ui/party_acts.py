@@ -8,19 +8,22 @@ from typing import Any
 import discord
 
 from bot.ui.guards import Place, here, manages, postable
+from bot.ui.parties import board_card
 from bot.ui.party_answers import answered_card
 from bot.ui.party_files import calendar_file, roster_file
 from bot.ui.party_night import join_card, rehearsal_card
 from bot.ui.party_panel import controlled_text, edited_text, panel_card, roster_text
+from bot.ui.party_words import in_names, spot
 from bot.ui.press import client_of
 from bot.ui.replies import reply, say, turn
 from bot.ui.safe import safe
+from bot.ui.stamps import stamp
+from bot.ui.tongues import language_of, tongue_of
 from bot.ui.waiting import acknowledged
 from core.catalog.calendar import instant_of
 from core.catalog.model import Track
 from core.errors import NotFound
 from core.parties import rules, tracklist
-from core.parties.evening import Marked
 from core.parties.hosting import Edited
 from core.parties.model import Choice, Party, PartyState, Seat
 from core.parties.seats import Who
@@ -45,6 +48,11 @@ def who(interaction: Asked) -> Who:
     return Who(me(interaction), roles, clean(interaction.user.display_name)[:80])
 
 
+async def tell(interaction: Asked, en: str, ko: str) -> None:
+    """Answer the one who asks with plain words, in their language."""
+    await say(interaction, language_of(interaction).say(en, ko))
+
+
 # Fans ---------------------------------------------------------------------------------------------------------------
 
 
@@ -53,7 +61,7 @@ async def answer(interaction: Asked, party: int, choice: Choice, guests: int | N
     client, guild = client_of(interaction), here(interaction)
     async with acknowledged(interaction):  # a storm of answers stands in line before the store
         answered = await client.rooms.parties.answer(guild, party, who(interaction), choice, guests=guests)
-    await reply(interaction, answered_card(answered, client.rooms.clock()))
+    await reply(interaction, answered_card(answered, client.rooms.clock(), tongue_of(interaction)))
     if answered.news:
         client.touch(guild, party)
         if answered.freed:
@@ -65,34 +73,54 @@ async def late(interaction: Asked, party: int) -> None:
     """How to get in."""
     client, guild = client_of(interaction), here(interaction)
     playing, join = await client.rooms.evenings.where(guild, party)
-    await reply(interaction, join_card(playing, join, client.rooms.catalog.of(guild).catalogue))
+    catalogue = client.rooms.catalog.of(guild).catalogue
+    await reply(interaction, join_card(playing, join, catalogue, tongue_of(interaction)))
 
 
 async def ready(interaction: Asked, party: int) -> None:
     """The fan is ready."""
     client, guild = client_of(interaction), here(interaction)
     marked = await client.rooms.evenings.ready(guild, party, me(interaction))
-    await say(interaction, f"Ready: {plural(marked.number, 'fan')} so far. Do not press play before the call.")
+    await tell(
+        interaction,
+        f"Ready: {plural(marked.number, 'fan')} so far. Do not press play before the call.",
+        f"준비 완료: 지금까지 {marked.number}명입니다. 안내가 있기 전에는 재생을 누르지 마세요.",
+    )
     client.touch(guild, party)
 
 
 async def check_in(interaction: Asked, party: int) -> None:
     """The fan is there."""
     marked = await client_of(interaction).rooms.evenings.here(here(interaction), party, me(interaction))
-    await say(interaction, f"You are checked in to “{safe(marked.party.title)}”, one of {marked.number}.")
+    title, number = safe(marked.party.title), marked.number
+    await tell(
+        interaction,
+        f"You are checked in to “{title}”, one of {number}.",
+        f"“{title}” 파티에 출석했습니다. 지금까지 {number}명입니다.",
+    )
 
 
 async def heart(interaction: Asked, party: int, number: int | None = None) -> None:
     """The fan loves a track."""
     marked = await client_of(interaction).rooms.evenings.heart(here(interaction), party, me(interaction), number)
-    item = marked.party.listed[marked.mark.item]
-    await say(interaction, f"♥ {safe(item.named)}: {plural(marked.number, 'heart')} so far.")
+    catalogue = client_of(interaction).rooms.catalog.of(marked.party.guild).catalogue
+    item = safe(in_names(marked.party.listed[marked.mark.item], catalogue, tongue_of(interaction)).named)
+    hearts, ko = plural(marked.number, "heart"), f"지금까지 하트 {marked.number}개"
+    await tell(interaction, f"♥ {item}: {hearts} so far.", f"♥ {item}: {ko}.")
 
 
 async def note(interaction: Asked, party: int, text: str) -> None:
     """A remark, kept with its place in the music."""
     marked = await client_of(interaction).rooms.evenings.note(here(interaction), party, me(interaction), text)
-    await say(interaction, f"Noted at {_spot(marked)}. The recap shows it.")
+    at = spot(marked.mark.item, marked.mark.offset, tongue_of(interaction))
+    await tell(interaction, f"Noted at {at}. The recap shows it.", f"기록했습니다: {at}. 돌아보기에 나옵니다.")
+
+
+async def show(interaction: Asked, party: Party) -> None:
+    """The party as it stands, for the one who asks."""
+    rooms, language = client_of(interaction).rooms, language_of(interaction)
+    catalogue = rooms.catalog.of(party.guild).catalogue
+    await reply(interaction, board_card(party, catalogue, rooms.clock(), "", language=language))
 
 
 async def calendar(interaction: Asked, parties: list[Party]) -> None:
@@ -100,8 +128,11 @@ async def calendar(interaction: Asked, parties: list[Party]) -> None:
     client = client_of(interaction)
     data = calendar_file(parties, client.rooms.clock())
     name = f"party-{parties[0].id}.ics" if len(parties) == 1 else "my-parties.ics"
-    what = f"“{safe(parties[0].title)}”" if len(parties) == 1 else f"{len(parties)} parties"
-    told = f"{what}: open the file in your calendar."
+    one, many = f"“{safe(parties[0].title)}”", len(parties)
+    told = tongue_of(interaction)(
+        f"{one if many == 1 else f'{many} parties'}: open the file in your calendar.",
+        f"{one if many == 1 else f'파티 {many}개'}: 파일을 캘린더에서 열어 주세요.",
+    )
     file = discord.File(io.BytesIO(data), name)
     await interaction.response.send_message(told, file=file, ephemeral=True)
 
@@ -111,8 +142,12 @@ async def remind_directly(interaction: Asked, party: int, *, wanted: bool) -> No
     client, guild = client_of(interaction), here(interaction)
     channel = ChannelId((await interaction.user.create_dm()).id) if wanted else None
     before = await client.rooms.parties.remind_directly(guild, party, me(interaction), channel)
-    told = "I remind you in direct messages" if wanted else "No more reminders in direct messages"
-    await say(interaction, f"{told} of “{safe(before.title)}”.")
+    title = safe(before.title)
+    if wanted:
+        en, ko = f"I remind you in direct messages of “{title}”.", f"“{title}” 알림을 DM으로 보내 드립니다."
+    else:
+        en, ko = f"No more reminders in direct messages of “{title}”.", f"“{title}” 알림을 DM으로 보내지 않습니다."
+    await tell(interaction, en, ko)
 
 
 # Plans -----------------------------------------------------------------------------------------------------------
@@ -123,9 +158,12 @@ async def draft(interaction: Asked, wanted: Party, channel: Place | None = None)
     client = client_of(interaction)
     postable(interaction, channel, wanted.channel)
     party = await client.rooms.parties.create(wanted)
-    starts = f"<t:{int(party.starts.timestamp())}:F>"
-    said = f"“{safe(party.title)}” is set for {starts}: only you see this draft. Press *Open*."
-    await reply(interaction, panel_card(party, client.rooms.catalog.of(party.guild).catalogue, said=said))
+    tongue, title, starts = tongue_of(interaction), safe(party.title), stamp(party.starts, "F")
+    said = tongue(
+        f"“{title}” is set for {starts}: only you see this draft. Press *Open*.",
+        f"“{title}” 파티를 {starts}로 잡았습니다. 이 초안은 본인에게만 보입니다. *열기*를 눌러 주세요.",
+    )
+    await reply(interaction, panel_card(party, client.rooms.catalog.of(party.guild).catalogue, tongue, said=said))
 
 
 async def of_release(interaction: Asked, short: str) -> None:
@@ -134,7 +172,10 @@ async def of_release(interaction: Asked, short: str) -> None:
     view = rooms.catalog.of(guild)
     track = view.behind(short)
     if not isinstance(track, Track):
-        raise NotFound("That release is not in the catalogue here any more: /ost new shows those there are.")
+        raise NotFound(
+            "That release is not in the catalogue here any more: /ost new shows those there are.",
+            "그 발매는 이제 이곳 카탈로그에 없습니다. 있는 것은 /ost new에서 볼 수 있습니다.",
+        )
     zone, now = await rooms.people.zone(host) or await rooms.guilds.zone(guild), rooms.clock()
     out = instant_of(track.release)
     starts = out if out and out > now else next_evening(now, zone)
@@ -163,7 +204,7 @@ async def control(interaction: Asked, party: int, verb: str) -> None:
         after = await hosting.close(guild, party, by, manager=manager, again=verb == "reopen")
     client.touch(guild, party)
     client.wake()
-    await show_panel(interaction, after, controlled_text(after, verb))
+    await show_panel(interaction, after, controlled_text(after, verb, tongue_of(interaction)))
 
 
 async def cancel(interaction: Asked, party: int, reason: str = "") -> Party:
@@ -193,7 +234,8 @@ async def show_panel(interaction: Asked, party: Party, said: str = "") -> None:
     client = client_of(interaction)
     fresh = await client.rooms.parties.find(party.guild, party.id)
     zones = await client.rooms.series.zones_of(party.id)
-    await turn(interaction, panel_card(fresh, client.rooms.catalog.of(party.guild).catalogue, zones, said))
+    catalogue = client.rooms.catalog.of(party.guild).catalogue
+    await turn(interaction, panel_card(fresh, catalogue, tongue_of(interaction), zones, said))
 
 
 async def edit(interaction: Asked, party: int, change: Callable[[Party], Party], *, everywhere: bool = False) -> Edited:
@@ -212,7 +254,8 @@ async def edit(interaction: Asked, party: int, change: Callable[[Party], Party],
 async def edited_panel(interaction: Asked, party: int, change: Callable[[Party], Party], said: str = "") -> None:
     """Change it and show the panel as it is then."""
     edited = await edit(interaction, party, change)
-    await show_panel(interaction, edited.party, f"{edited_text(edited)}{f' {said}' if said else ''}")
+    told = edited_text(edited, tongue_of(interaction))
+    await show_panel(interaction, edited.party, f"{told} {said}" if said else told)
 
 
 async def retime(interaction: Asked, party: Party, typed: dict[str, str]) -> Callable[[Party], Party]:
@@ -235,7 +278,7 @@ async def rehearse(interaction: Asked, party: int) -> None:
     found = await hosted(interaction, party)
     running = found.programme or rules.planned(found, found.starts)
     catalogue = client_of(interaction).rooms.catalog.of(found.guild).catalogue
-    await reply(interaction, rehearsal_card(found, running, catalogue))
+    await reply(interaction, rehearsal_card(found, running, catalogue, tongue_of(interaction)))
 
 
 async def roster(interaction: Asked, party: int) -> None:
@@ -243,8 +286,5 @@ async def roster(interaction: Asked, party: int) -> None:
     found = await hosted(interaction, party)
     marks = await client_of(interaction).rooms.evenings.marks(found.guild, party)
     file = discord.File(io.BytesIO(roster_file(found, marks)), f"party-{party}-roster.csv")
-    await interaction.response.send_message(roster_text(found), file=file, ephemeral=True)
-
-
-def _spot(marked: Marked) -> str:
-    return f"track {marked.mark.item + 1}, {tracklist.clock(marked.mark.offset)}"
+    told = roster_text(found, tongue_of(interaction))
+    await interaction.response.send_message(told, file=file, ephemeral=True)

@@ -7,11 +7,12 @@ import discord
 from bot.ui import party_acts as acts
 from bot.ui.card import card
 from bot.ui.guards import here
-from bot.ui.parties import board_card
 from bot.ui.party_forms import note_form, terms_form, time_form, tracks_form, with_terms
 from bot.ui.party_panel import cancel_card
 from bot.ui.press import Client, Press
-from bot.ui.replies import reply, say, turn
+from bot.ui.replies import turn
+from bot.ui.safe import safe
+from bot.ui.tongues import tongue_of
 from core.parties import tracklist
 from core.parties.hosting import with_list
 from core.parties.model import Choice
@@ -47,7 +48,7 @@ class FanPress(
             case "late":
                 await acts.late(interaction, party)
             case "note":
-                await interaction.response.send_modal(note_form(self.said.string))
+                await interaction.response.send_modal(note_form(self.said.string, tongue_of(interaction)))
             case "show":
                 await self._show(interaction, client, party)
             case "calendar":
@@ -60,10 +61,8 @@ class FanPress(
         await acts.note(interaction, int(self.said["party"]), typed["note"])
 
     async def _show(self, interaction: discord.Interaction[Any], client: Client, party: int) -> None:
-        guild = here(interaction)
-        found = await client.rooms.parties.find(guild, party)
-        shown = board_card(found, client.rooms.catalog.of(guild).catalogue, client.rooms.clock(), "")
-        await reply(interaction, shown)
+        found = await client.rooms.parties.find(here(interaction), party)
+        await acts.show(interaction, found)
 
 
 class HostPress(
@@ -75,16 +74,16 @@ class HostPress(
 
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Do what the button says."""
-        party, verb = int(self.said["party"]), self.said["verb"]
+        party, verb, say = int(self.said["party"]), self.said["verb"], tongue_of(interaction)
         match verb:
             case "tracks":
-                form = tracks_form(await acts.hosted(interaction, party), self.said.string)
+                form = tracks_form(await acts.hosted(interaction, party), self.said.string, say)
                 await interaction.response.send_modal(form)
             case "time":
-                form = time_form(await acts.hosted(interaction, party), self.said.string)
+                form = time_form(await acts.hosted(interaction, party), self.said.string, say)
                 await interaction.response.send_modal(form)
             case "terms":
-                form = terms_form(await acts.hosted(interaction, party), self.said.string)
+                form = terms_form(await acts.hosted(interaction, party), self.said.string, say)
                 await interaction.response.send_modal(form)
             case "rehearse":
                 await acts.rehearse(interaction, party)
@@ -93,10 +92,10 @@ class HostPress(
             case "panel":
                 await acts.show_panel(interaction, await acts.hosted(interaction, party))
             case "cancel":
-                await turn(interaction, cancel_card(await acts.hosted(interaction, party)))
+                await turn(interaction, cancel_card(await acts.hosted(interaction, party), say))
             case "cancelled":
-                off = await acts.cancel(interaction, party)
-                await turn(interaction, card(f"“{off.title}” is called off."))
+                title = safe((await acts.cancel(interaction, party)).title)
+                await turn(interaction, card(say(f"“{title}” is called off.", f"“{title}” 파티를 취소했습니다.")))
             case _:
                 await acts.control(interaction, party, verb)
 
@@ -109,7 +108,10 @@ class HostPress(
                 view = client.rooms.catalog.of(before.guild)
                 items = tracklist.pasted(typed["tracks"], view, before.listed)
                 known = sum(item.track is not None for item in items)
-                said = f"{len(items)} tracks, {known} of them from the catalogue."
+                said = tongue_of(interaction)(
+                    f"{len(items)} tracks, {known} of them from the catalogue.",
+                    f"{len(items)}곡, 그중 {known}곡은 카탈로그에 있습니다.",
+                )
                 await acts.edited_panel(interaction, party, lambda party: with_list(party, items), said)
             case "time":
                 await acts.edited_panel(interaction, party, await acts.retime(interaction, before, typed))
@@ -124,7 +126,10 @@ class StopReminding(Press, template=rf"dmstop:v1:(?P<guild>\d{{1,19}}):(?P<party
         """Stop."""
         guild, party = GuildId(int(self.said["guild"])), int(self.said["party"])
         before = await client.rooms.parties.remind_directly(guild, party, acts.me(interaction), None)
-        await say(interaction, f"No more reminders of “{before.title}” here.")
+        title = safe(before.title)
+        await acts.tell(
+            interaction, f"No more reminders of “{title}” here.", f"“{title}” 알림을 이곳으로 더 보내지 않습니다."
+        )
 
 
 PARTY_BUTTONS: tuple[type[Press], ...] = (Rsvp, FanPress, HostPress, StopReminding)

@@ -1,7 +1,9 @@
 """What the chart did around a party: the issue before it and the first one that ended after it, side by side."""
 
 from core.charts.board import Board
+from core.charts.naming import title_ko
 from core.errors import NotFound
+from core.language import Words
 from core.parties.after import ChartAfter, Move
 from core.parties.model import Party
 from core.rooms import Rooms
@@ -21,11 +23,15 @@ async def chart_after(rooms: Rooms, party: Party) -> ChartAfter | None:
     try:
         before = await rooms.charts.board(end=earlier[-1], guild=party.guild, size=WHOLE)
         if not later:
-            return ChartAfter(before.chart.title, earlier[-1], None)
+            return ChartAfter(_called(before), earlier[-1], None)
         after = await rooms.charts.board(end=later[0], guild=party.guild, size=WHOLE)
     except NotFound:
         return None
-    return ChartAfter(before.chart.title, earlier[-1], later[0], _moves(rooms, party, before, after))
+    return ChartAfter(_called(before), earlier[-1], later[0], _moves(rooms, party, before, after))
+
+
+def _called(board: Board) -> Words:
+    return Words(board.chart.title, title_ko(board.chart))
 
 
 def _moves(rooms: Rooms, party: Party, before: Board, after: Board) -> tuple[Move, ...]:

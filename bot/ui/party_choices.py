@@ -7,7 +7,8 @@ import discord
 from discord import app_commands
 
 from bot.ui.guards import scope
-from bot.ui.parties import party_choice
+from bot.ui.party_lists import party_choice
+from bot.ui.tongues import language_of, tongue_of
 from core.catalog.labels import shorten
 from core.catalog.search import Kind
 from core.parties.states import COMING, PLAYING, PartyState
@@ -30,8 +31,8 @@ async def parties_in(
     rooms: Rooms, interaction: discord.Interaction[Any], typed: str, states: Sequence[PartyState]
 ) -> Numbers:
     """The server's parties in any of *states*."""
-    found = await rooms.parties.in_states(scope(interaction), states, 100)
-    labels = [(party_choice(party), party.id) for party in sorted(found, key=lambda party: party.starts)]
+    found, say = await rooms.parties.in_states(scope(interaction), states, 100), tongue_of(interaction)
+    labels = [(party_choice(party, say), party.id) for party in sorted(found, key=lambda party: party.starts)]
     near = [(label, number) for label, number in labels if fold(typed) in fold(label)]
     return [app_commands.Choice(name=label, value=number) for label, number in near[:MOST]]
 
@@ -39,13 +40,16 @@ async def parties_in(
 async def sources(rooms: Rooms, interaction: discord.Interaction[Any], typed: str) -> Choices:
     """Where a track list can come from: a template, last week's chart, a drama."""
     templates = await rooms.series.templates(scope(interaction)) if interaction.guild_id else {}
+    say = tongue_of(interaction)
     found = [
-        app_commands.Choice(name=shorten(f"Template: {name} ({recipe.title})", 100), value=f"template:{name}")
+        app_commands.Choice(
+            name=shorten(f"{say('Template', '템플릿')}: {name} ({recipe.title})", 100), value=f"template:{name}"
+        )
         for name, recipe in templates.items()
-        if fold(typed) in fold(f"template {name} {recipe.title}")
+        if fold(typed) in fold(f"template 템플릿 {name} {recipe.title}")
     ]
     if fold(typed) in fold("last chart 지난 차트"):
-        found.append(app_commands.Choice(name="The last chart", value=LAST_CHART))
+        found.append(app_commands.Choice(name=say("The last chart", "지난 차트"), value=LAST_CHART))
     dramas = rooms.catalog.of(scope(interaction)).suggest(typed, kinds=frozenset({Kind.DRAMA}))
     found += [app_commands.Choice(name=each.label, value=each.value) for each in dramas]
     return found[:MOST]
@@ -53,8 +57,8 @@ async def sources(rooms: Rooms, interaction: discord.Interaction[Any], typed: st
 
 async def series_of(rooms: Rooms, interaction: discord.Interaction[Any], typed: str) -> Numbers:
     """The server's series that go on."""
-    found = await rooms.series.all(scope(interaction))
-    labels = [(shorten(f"{each.recipe.title}: {each.words()}", 100), each.id) for each in found]
+    found, language = await rooms.series.all(scope(interaction)), language_of(interaction)
+    labels = [(shorten(f"{each.recipe.title}: {each.words(language)}", 100), each.id) for each in found]
     return [app_commands.Choice(name=label, value=number) for label, number in labels if fold(typed) in fold(label)][
         :MOST
     ]

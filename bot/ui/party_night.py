@@ -1,59 +1,73 @@
-"""What a party says in its thread: lobby, the call to press play, pauses, where it is, thanks."""
-
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+"""What a party shows in its thread, in its server's language: lobby, call, start, offers; and the way back in."""
 
 import discord
 
-from bot.ui.card import Button, Card, button, card, link
-from bot.ui.parties import GREEN, fan_id, item_words, moment, rsvp_id, stamp
+from bot.ui.card import Button, Card, button, card
+from bot.ui.parties import GREEN, fan_id, rsvp_id
+from bot.ui.party_links import links
+from bot.ui.party_words import LATE, READY, SHOW, item_words, ordinal
 from bot.ui.safe import safe
-from core.catalog.links import Listen, Platform, platform_of, ways
+from bot.ui.stamps import moment, stamp
 from core.catalog.model import Catalogue
+from core.catalog.tongue import Tongue
+from core.language import Words
 from core.parties.cues import Join, Programme
-from core.parties.model import Answer, Choice, Item, Party
+from core.parties.model import Answer, Choice, Party
 from core.parties.tracklist import clock
 from core.text import plural
 
 MENTIONED = 80
 """Names in one message: Discord notifies at most a hundred people by one."""
 
-BY_HAND = "-# Turn shuffle, crossfade and autoplay off. If your device's clock is off, start when the board changes."
+BY_HAND = Words(
+    "-# Turn shuffle, crossfade and autoplay off. If your device's clock is off, start when the board changes.",
+    "-# 셔플, 크로스페이드, 자동 재생을 꺼 주세요. 기기의 시계가 맞지 않으면 파티 게시물이 바뀔 때 시작하세요.",
+)
+EMPTY = Words("The track list is still empty.", "곡 목록이 아직 비어 있습니다.")
 
 
 def lobby_card(party: Party, catalogue: Catalogue, *, mark: str) -> Card:
     """Fifteen minutes before: only who comes is called; where track 1 can be heard; Ready."""
+    say, title = Tongue(party.language), safe(party.title)
+    soon, at = stamp(party.starts, "R"), stamp(party.starts, "T")
     items = party.listed
-    first = f"Track 1: {item_words(items[0], catalogue)}" if items else "The track list is still empty."
+    first = _first(party, catalogue, say) if items else EMPTY.said(say.language)
+    opening = say(
+        f"**{title}** begins {soon}, at {at}. Open track 1 now, and do not press play yet.",
+        f"**{title}** 파티가 {soon}({at}) 시작합니다. 지금 1번 곡을 열어 두고, 재생은 아직 누르지 마세요.",
+    )
     return card(
-        f"**{safe(party.title)}** begins {stamp(party.starts, 'R')}, at {stamp(party.starts, 'T')}. "
-        f"Open track 1 now, and do not press play yet.\n{first}\n{BY_HAND}",
+        f"{opening}\n{first}\n{BY_HAND.said(say.language)}",
         called(party),
-        "-# Press Ready when you are: the board counts.",
-        links=links(items[0], catalogue) if items else (),
-        buttons=[button("Ready", fan_id("ready", party.id, mark), style=discord.ButtonStyle.success)],
+        say(
+            "-# Press Ready when you are: the board counts.",
+            "-# 준비되면 ‘준비 완료’를 눌러 주세요. 게시물에 집계됩니다.",
+        ),
+        links=links(items[0], catalogue, say) if items else (),
+        buttons=[_ready(party, mark, discord.ButtonStyle.success)],
         colour=GREEN,
     )
 
 
 def call_card(party: Party, running: Programme, catalogue: Catalogue, *, mark: str) -> Card:
     """The one call: the absolute time at which everybody presses play."""
-    local = running.t0.astimezone(party.zone)
-    items = party.listed
+    say, t0 = Tongue(party.language), stamp(running.t0, "T")
+    local = f"{running.t0.astimezone(party.zone):%H:%M:%S}"
+    head = say(f"## Press play at {local} ({t0})", f"## {local}에 재생을 누르세요 ({t0})")
     return card(
-        f"## Press play at {local:%H:%M:%S} ({stamp(running.t0, 'T')})\n"
-        f"Track 1: {item_words(items[0], catalogue)}\n{BY_HAND}",
+        f"{head}\n{_first(party, catalogue, say)}\n{BY_HAND.said(say.language)}",
         called(party),
-        links=links(items[0], catalogue),
-        buttons=[button("Ready", fan_id("ready", party.id, mark)), _late(party, mark)],
+        links=links(party.listed[0], catalogue, say),
+        buttons=[_ready(party, mark), _late(party, mark)],
         colour=GREEN,
     )
 
 
 def start_card(party: Party, catalogue: Catalogue, *, mark: str) -> Card:
     """At the very second: now."""
-    return card(
-        f"**Now: play.** 1. {item_words(party.listed[0], catalogue)}", buttons=[_late(party, mark)], colour=GREEN
-    )
+    say = Tongue(party.language)
+    first = item_words(party.listed[0], catalogue, say)
+    return card(f"**{say('Now: play.', '지금 재생하세요!')}** 1. {first}", buttons=[_late(party, mark)], colour=GREEN)
 
 
 def said_card(party: Party, text: str, *, mark: str) -> Card:
@@ -63,78 +77,74 @@ def said_card(party: Party, text: str, *, mark: str) -> Card:
 
 def told_card(party: Party, text: str, *, mark: str) -> Card:
     """Anything the party says before or after, with a look at it."""
-    return card(text, buttons=[button("Show the party", fan_id("show", party.id, mark))], colour=GREEN)
+    return card(text, buttons=[button(SHOW.said(party.language), fan_id("show", party.id, mark))], colour=GREEN)
 
 
 def offer_card(party: Party, answer: Answer, *, mark: str) -> Card:
     """A free seat, held for one fan."""
     assert answer.until is not None
+    say, title = Tongue(party.language), safe(party.title)
     size = "A seat is" if answer.size == 1 else f"{answer.size} seats are"
+    until, left = stamp(answer.until, "t"), stamp(answer.until, "R")
     return card(
-        f"<@{answer.member}>, {size} free at **{safe(party.title)}** and held for you until "
-        f"{stamp(answer.until, 't')} ({stamp(answer.until, 'R')}); then it goes to the next in line.",
+        say(
+            f"<@{answer.member}>, {size} free at **{title}** and held for you until {until} ({left}); "
+            "then it goes to the next in line.",
+            f"<@{answer.member}> 님, **{title}** 파티에 {answer.size}자리가 비었습니다. {until}({left})까지 맡아 두고, "
+            "그 뒤에는 다음 순서로 넘어갑니다.",
+        ),
         buttons=[
-            button("Take it", rsvp_id(party.id, Choice.GOING, mark), style=discord.ButtonStyle.success),
-            button("Let it go", rsvp_id(party.id, Choice.NO)),
+            button(
+                say("Take it", "자리 받기"), rsvp_id(party.id, Choice.GOING, mark), style=discord.ButtonStyle.success
+            ),
+            button(say("Let it go", "양보하기"), rsvp_id(party.id, Choice.NO)),
         ],
         colour=GREEN,
     )
 
 
-def join_card(party: Party, join: Join, catalogue: Catalogue) -> Card:
+def join_card(party: Party, join: Join, catalogue: Catalogue, say: Tongue) -> Card:
     """The private answer to "I'm late": the next boundary to join at, and the seek position for the impatient."""
     items = party.listed
     if join.held is not None:
-        where = f"track {join.held.number + 1}, at {clock(join.held.offset)}"
-        words = f"Paused in {where}. Open it there and wait for the call."
-        return card(words, links=links(items[join.held.number], catalogue, join.held.offset))
+        number, at = join.held.number, clock(join.held.offset)
+        words = say(
+            f"Paused in track {number + 1}, at {at}. Open it there and wait for the call.",
+            f"{number + 1}번 곡 {at}에서 멈춰 있습니다. 그 위치를 열어 두고 안내를 기다려 주세요.",
+        )
+        return card(words, links=links(items[number], catalogue, say, join.held.offset))
     lines, shown = [], None
     if join.boundary is not None:
-        item = items[join.boundary.number]
+        number, item = join.boundary.number + 1, items[join.boundary.number]
+        named = item_words(item, catalogue, say)
+        at = f"{stamp(join.boundary.at, 'T')} ({stamp(join.boundary.at, 'R')})"
         lines.append(
-            f"**Best: wait for track {join.boundary.number + 1}**, {item_words(item, catalogue)}: "
-            f"open it and press play at {stamp(join.boundary.at, 'T')} ({stamp(join.boundary.at, 'R')})."
+            say(
+                f"**Best: wait for track {number}**, {named}: open it and press play at {at}.",
+                f"**추천: {number}번 곡을 기다리세요**, {named}: 열어 두었다가 {at}에 재생을 누르세요.",
+            )
         )
         shown = (item, 0)
     if join.seek is not None:
-        item = items[join.seek.number]
-        local = join.seek.at.astimezone(party.zone)
+        number, item, to = join.seek.number + 1, items[join.seek.number], clock(join.seek.offset)
+        named, local = item_words(item, catalogue, say), f"{join.seek.at.astimezone(party.zone):%H:%M:%S}"
+        at = stamp(join.seek.at, "T")
         lines.append(
-            f"**At once**: open track {join.seek.number + 1}, {item_words(item, catalogue)}, seek to "
-            f"**{clock(join.seek.offset)}**, press play at {local:%H:%M:%S} ({stamp(join.seek.at, 'T')})."
+            say(
+                f"**At once**: open track {number}, {named}, seek to **{to}**, press play at {local} ({at}).",
+                f"**바로 들어가기**: {number}번 곡, {named}: **{to}** 위치로 옮기고 {local}({at})에 재생을 누르세요.",
+            )
         )
         shown = (item, join.seek.offset)
     if shown is None:
+        title = safe(party.title)
         return card(
-            f"“{safe(party.title)}” is in its last seconds: there is nothing left to join. Thank you for coming!"
+            say(
+                f"“{title}” is in its last seconds: there is nothing left to join. Thank you for coming!",
+                f"“{title}” 파티가 곧 끝나서 이제 들어갈 곡이 없습니다. 와 주셔서 고맙습니다!",
+            )
         )
-    return card("\n".join([*lines, BY_HAND]), links=links(shown[0], catalogue, shown[1]))
-
-
-def links(item: Item, catalogue: Catalogue, offset: int = 0) -> list[Button]:
-    """Where a track can be heard, at most five; at *offset* seconds where the platform's links can say so."""
-    track = catalogue.tracks.get(item.track) if item.track else None
-    listens = ways(track, catalogue) if track else [_stored(address) for address in item.links]
-    return [link(_label(each, offset), starting_at(each.address, offset)) for each in listens[:5]]
-
-
-def starting_at(address: str, offset: int) -> str:
-    """*address* so that it starts *offset* seconds in; unchanged where the platform's links cannot say that.
-
-    YouTube takes ``t`` in seconds (support.google.com/youtube/answer/57741); the others have nothing of the kind.
-    """
-    if not offset or not starts_inside(address):
-        return address
-    parts = urlsplit(address)
-    query = [(name, value) for name, value in parse_qsl(parts.query) if name not in ("t", "start")]
-    return urlunsplit(parts._replace(query=urlencode([*query, ("t", str(offset))])))
-
-
-def starts_inside(address: str) -> bool:
-    """Whether a link to *address* can name the second at which it starts."""
-    parts = urlsplit(address)
-    single = parts.path == "/watch" or (parts.hostname or "") == "youtu.be"
-    return platform_of(address) in (Platform.YOUTUBE, Platform.YOUTUBE_MUSIC) and single
+    return card("\n".join([*lines, BY_HAND.said(say.language)]), links=links(shown[0], catalogue, say, shown[1]))
 
 
 def called(party: Party) -> str:
@@ -143,48 +153,34 @@ def called(party: Party) -> str:
         return f"<@&{party.terms.attendee}>"
     more = len(party.going) - MENTIONED
     names = " ".join(f"<@{member}>" for member in party.going[:MENTIONED])
-    return f"{names} and {more} more" if more > 0 else names
+    return names + party.language.say(f" and {more} more", f" 외 {more}명") if more > 0 else names
 
 
-def where_words(party: Party, running: Programme, catalogue: Catalogue, join: Join) -> str:
-    """Where the party is, for everybody who lost it."""
-    items, lines = party.listed, []
-    if join.seek is not None:
-        lines.append(
-            f"At {stamp(join.seek.at, 'T')} it is at **{clock(join.seek.offset)}** of track {join.seek.number + 1}, "
-            f"{item_words(items[join.seek.number], catalogue)}."
-        )
-    if join.boundary is not None:
-        lines.append(
-            f"Track {join.boundary.number + 1}, {item_words(items[join.boundary.number], catalogue)}, begins at "
-            f"{stamp(join.boundary.at, 'T')}: the best moment to join."
-        )
-    return "\n".join(lines) or f"The last track is over at {stamp(running.ends, 'T')}."
-
-
-def rehearsal_card(party: Party, running: Programme, catalogue: Catalogue) -> Card:
+def rehearsal_card(party: Party, running: Programme, catalogue: Catalogue, say: Tongue) -> Card:
     """All cues as they would be, for the host alone."""
     items = party.listed
     lines = [
-        f"`{cue.at.astimezone(party.zone):%H:%M:%S}` {cue.number + 1}. {item_words(items[cue.number], catalogue)}"
+        f"`{cue.at.astimezone(party.zone):%H:%M:%S}` {cue.number + 1}. {item_words(items[cue.number], catalogue, say)}"
         for cue in running.cues
     ]
-    ends = running.ends.astimezone(party.zone)
-    head = f"## Rehearsal: {safe(party.title)}\nIf it starts at {moment(running.t0)}:"
-    gap = f"{plural(running.gap, 'second')} between two tracks"
-    return card(head, "\n".join(lines), f"`{ends:%H:%M:%S}` over · {gap}")
+    ends, title, t0 = f"{running.ends.astimezone(party.zone):%H:%M:%S}", safe(party.title), moment(running.t0)
+    return card(
+        say(f"## Rehearsal: {title}\nIf it starts at {t0}:", f"## 리허설: {title}\n{t0}에 시작한다면:"),
+        "\n".join(lines),
+        say(
+            f"`{ends}` over · {plural(running.gap, 'second')} between two tracks",
+            f"`{ends}` 끝 · 곡 사이 {running.gap}초",
+        ),
+    )
 
 
-def _stored(address: str) -> Listen:
-    platform = platform_of(address)
-    name = platform.called if platform else (urlsplit(address).hostname or "Listen")
-    return Listen(name, address, stored=True, platform=platform)
+def _first(party: Party, catalogue: Catalogue, say: Tongue) -> str:
+    return f"{ordinal(0, say)}: {item_words(party.listed[0], catalogue, say)}"
 
 
-def _label(listen: Listen, offset: int) -> str:
-    inside = offset and starts_inside(listen.address)
-    return f"{listen.name} at {clock(offset)}" if inside else listen.name
+def _ready(party: Party, mark: str, style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> Button:
+    return button(READY.said(party.language), fan_id("ready", party.id, mark), style=style)
 
 
 def _late(party: Party, mark: str) -> Button:
-    return button("I'm late", fan_id("late", party.id, mark))
+    return button(LATE.said(party.language), fan_id("late", party.id, mark))

@@ -6,23 +6,69 @@ from zoneinfo import ZoneInfo
 import discord
 
 from bot.ui.card import Button, Card, button, card
-from bot.ui.parties import clocks, count, moment, seats, span, tracks_lines
+from bot.ui.party_words import CHOICES, SEATS, clocks, count, seats, span, state, tracks_lines
 from bot.ui.safe import safe
+from bot.ui.stamps import moment
 from core.catalog.model import Catalogue
-from core.parties import fair, tracklist
+from core.catalog.tongue import Tongue
+from core.language import Words
+from core.parties import tracklist
 from core.parties.hosting import Edited
 from core.parties.model import Party, PartyState, Seat
-from core.parties.repeating import Times
-from core.parties.series import Series
 from core.parties.states import COMING, PLAYING
 from core.text import plural
 
-HINTS = (
+HINTS = Words(
     "-# Roles, co-hosts, guests, goal and the rest: /party edit. It comes again: /party series. "
-    "Keep it for later: /party template."
+    "Keep it for later: /party template.",
+    "-# 역할, 공동 진행자, 동반 인원, 목표 등: /party edit · 반복해서 열기: /party series · "
+    "다음을 위해 남기기: /party template",
 )
-SHOWN_SLOTS = 7
 SHOWN_ANSWERS = 25
+
+_OVER = Words("It is over. The recap comes tomorrow morning.", "끝났습니다. 돌아보기는 내일 아침에 올라옵니다.")
+_DONE = Words("Done.", "완료했습니다.")
+_CONTROLLED = {
+    "open": Words("It is open: the board goes up.", "열렸습니다. 파티 게시물이 올라갑니다."),
+    "close": Words("Answers are closed.", "참가 신청을 마감했습니다."),
+    "reopen": Words("Answers are open again.", "참가 신청을 다시 받습니다."),
+    "start": Words("Everybody is called to press play in 60 seconds.", "60초 뒤에 재생을 누르도록 모두에게 알립니다."),
+    "pause": Words("Paused.", "일시정지했습니다."),
+    "resume": Words(
+        "On again in ten seconds; every later track has moved.",
+        "10초 뒤에 다시 재생합니다. 뒤의 곡들도 그만큼 밀렸습니다.",
+    ),
+    "skip": Words("The next track begins in ten seconds.", "10초 뒤에 다음 곡이 시작합니다."),
+    "back": Words("Back, in ten seconds.", "10초 뒤에 되돌아가 재생합니다."),
+    "resync": Words("I tell everybody where it is.", "지금 위치를 모두에게 알립니다."),
+    "end": _OVER,
+    "takeover": Words("You are the host now.", "이제 진행자입니다."),
+}
+"""What the host reads after a press."""
+
+_LABELS = {
+    "open": Words("Open", "열기"),
+    "tracks": Words("Track list", "곡 목록"),
+    "time": Words("Title and time", "제목과 시간"),
+    "terms": Words("Seats and reminders", "자리와 알림"),
+    "rehearse": Words("Rehearse", "리허설"),
+    "close": Words("Close answers", "신청 마감"),
+    "reopen": Words("Open answers", "신청 다시 받기"),
+    "roster": Words("Roster", "참가자 명단"),
+    "takeover": Words("Take over", "진행 넘겨받기"),
+    "start": Words("Start in 60 s", "60초 뒤 시작"),
+    "pause": Words("Pause", "일시정지"),
+    "resume": Words("Resume", "이어서 재생"),
+    "skip": Words("Skip", "다음 곡"),
+    "back": Words("Back", "이전 곡"),
+    "resync": Words("Re-sync", "위치 알리기"),
+    "end": Words("End", "끝내기"),
+    "cancel": Words("Cancel the party", "파티 취소"),
+    "discard": Words("Discard", "버리기"),
+    "cancelled": Words("Call it off", "취소하기"),
+    "panel": Words("Keep it", "그대로 두기"),
+}
+"""What the panel's buttons are called, by what they do."""
 
 
 def host_id(verb: str, party: int) -> str:
@@ -30,165 +76,135 @@ def host_id(verb: str, party: int) -> str:
     return f"host:v1:{verb}:{party}"
 
 
-def panel_card(party: Party, catalogue: Catalogue, zones: Sequence[ZoneInfo] = (), said: str = "") -> Card:
+def panel_card(party: Party, catalogue: Catalogue, say: Tongue, zones: Sequence[ZoneInfo] = (), said: str = "") -> Card:
     """Everything about *party* that its host decides; *said* is what the last press came to."""
+    stands = f"**{state(party, say).capitalize()}** · {moment(party.starts)}\n-# {clocks(party, say)}"
+    empty = say("The track list is empty: press *Track list*.", "곡 목록이 비어 있습니다. *곡 목록*을 눌러 주세요.")
     return card(
         *([said] if said else []),
-        f"## {safe(party.title)}\n**{party.state.capitalize()}** · {moment(party.starts)}\n-# {clocks(party)}",
-        "\n".join(_facts(party)),
-        "\n".join(tracks_lines(party, catalogue, most=8)) or "The track list is empty: press *Track list*.",
-        "\n".join(f"-# Mind: {warning}." for warning in _warnings(party, zones)),
-        HINTS,
-        buttons=panel_buttons(party),
+        f"## {safe(party.title)}\n{stands}",
+        "\n".join(_facts(party, say)),
+        "\n".join(tracks_lines(party, catalogue, say, most=8)) or empty,
+        "\n".join(f"-# {say('Mind', '확인')}: {warning}." for warning in _warnings(party, zones, say)),
+        HINTS.said(say.language),
+        buttons=panel_buttons(party, say),
     )
 
 
-def panel_buttons(party: Party) -> list[Button]:
+def panel_buttons(party: Party, say: Tongue) -> list[Button]:
     """What the host may do where the party stands now."""
     green, red = discord.ButtonStyle.success, discord.ButtonStyle.danger
-    lists = [("Track list", "tracks"), ("Title and time", "time"), ("Seats and reminders", "terms")]
-    verbs: list[tuple[str, str]] = []
+    lists, wide = ("tracks", "time", "terms", "rehearse"), ("roster", "takeover")
+
+    def shown(verb: str, style: discord.ButtonStyle = discord.ButtonStyle.secondary, label: str = "") -> Button:
+        return _button(party, verb, say, style, label)
+
     match party.state:
         case PartyState.DRAFT:
-            return [_button(party, "Open", "open", green), *_plain(party, [*lists, ("Rehearse", "rehearse")]),
-                    _button(party, "Discard", "cancel", red)]  # fmt: skip
+            return [shown("open", green), *map(shown, lists), shown("cancel", red, "discard")]
         case state if state in COMING:
-            answers = ("Open answers", "reopen") if state is PartyState.CLOSED else ("Close answers", "close")
-            verbs = [*lists, ("Rehearse", "rehearse"), answers, ("Roster", "roster"), ("Take over", "takeover")]
-            return [_button(party, "Start in 60 s", "start", green), *_plain(party, verbs),
-                    _button(party, "Cancel the party", "cancel", red)]  # fmt: skip
+            answers = "reopen" if state is PartyState.CLOSED else "close"
+            return [shown("start", green), *map(shown, (*lists, answers, *wide)), shown("cancel", red)]
         case PartyState.LIVE:
-            verbs = [("Pause", "pause"), ("Skip", "skip"), ("Back", "back"), ("Re-sync", "resync")]
+            return [*map(shown, ("pause", "skip", "back", "resync", *wide)), shown("end", red)]
         case PartyState.PAUSED:
-            verbs = [("Resume", "resume")]
+            return [*map(shown, ("resume", *wide)), shown("end", red)]
         case _:
-            return _plain(party, [("Roster", "roster")])
-    return [
-        *_plain(party, [*verbs, ("Roster", "roster"), ("Take over", "takeover")]),
-        _button(party, "End", "end", red),
-    ]
+            return [shown("roster")]
 
 
-def controlled_text(party: Party, verb: str) -> str:
+def controlled_text(party: Party, verb: str, say: Tongue) -> str:
     """What the host reads after a press."""
-    words = {
-        "open": "It is open: the board goes up.",
-        "close": "Answers are closed.",
-        "reopen": "Answers are open again.",
-        "start": "Everybody is called to press play in 60 seconds.",
-        "pause": "Paused.",
-        "resume": "On again in ten seconds; every later track has moved.",
-        "skip": "The next track begins in ten seconds.",
-        "back": "Back, in ten seconds.",
-        "resync": "I tell everybody where it is.",
-        "end": "It is over. The recap comes tomorrow morning.",
-        "takeover": "You are the host now.",
-    }
-    return words.get(verb, "Done.") if party.state is not PartyState.ENDED else words["end"]
+    told = _OVER if party.state is PartyState.ENDED else _CONTROLLED.get(verb, _DONE)
+    return told.said(say.language)
 
 
-def cancel_card(party: Party) -> Card:
+def cancel_card(party: Party, say: Tongue) -> Card:
     """What calling it off would change, and the question whether to."""
+    title, comes = safe(party.title), count(party, say)
     if party.state is PartyState.DRAFT:
-        told = "Nobody has seen it yet."
+        told = say("Nobody has seen it yet.", "아직 아무도 보지 않았습니다.")
     else:
-        told = f"{count(party)}: all of them are told once, the board says so, no reminder goes out any more."
+        told = say(
+            f"{comes}: all of them are told once, the board says so, no reminder goes out any more.",
+            f"{comes}: 모두에게 한 번 알리고 게시물에 표시합니다. 알림은 더 나가지 않습니다.",
+        )
     return card(
-        f"Call off “{safe(party.title)}”? {told} This cannot be undone.",
-        buttons=[
-            _button(party, "Call it off", "cancelled", discord.ButtonStyle.danger),
-            _button(party, "Keep it", "panel"),
-        ],
+        say(
+            f"Call off “{title}”? {told} This cannot be undone.",
+            f"“{title}” 파티를 취소할까요? {told} 되돌릴 수 없습니다.",
+        ),
+        buttons=[_button(party, "cancelled", say, discord.ButtonStyle.danger), _button(party, "panel", say)],
     )
 
 
-def edited_text(edited: Edited) -> str:
+def edited_text(edited: Edited, say: Tongue) -> str:
     """What an edit has come to, where it concerns seats."""
-    party, parts = edited.party, ["Saved."]
+    party, parts = edited.party, [say("Saved.", "저장했습니다.")]
     if party.over:
         parts.append(
-            f"{plural(party.over, 'seat')} over the limit now ({seats(party)}): nobody is sent away, "
-            "but no more seats are given until there are fewer."
+            say(
+                f"{plural(party.over, 'seat')} over the limit now ({seats(party)}): nobody is sent away, "
+                "but no more seats are given until there are fewer.",
+                f"지금 정원보다 {party.over}자리 많습니다({seats(party)}). 나가야 하는 사람은 없지만, "
+                "줄어들 때까지 새 자리는 나오지 않습니다.",
+            )
         )
     if edited.seated:
-        parts.append(f"{plural(len(edited.seated), 'fan')} moved up from the waiting list.")
+        number = len(edited.seated)
+        moved = f"{plural(number, 'fan')} moved up from the waiting list."
+        parts.append(say(moved, f"대기자 {number}명이 참가하게 되었습니다."))
     return " ".join(parts)
 
 
-def roster_text(party: Party) -> str:
+def roster_text(party: Party, say: Tongue) -> str:
     """Who comes, for the host alone; everybody is in the file beside it."""
-    lines = [
-        f"{each.place}. <@{each.member}> · {each.choice}{f', {each.seat}' if each.seat is not Seat.NONE else ''}"
-        f"{f' +{each.guests}' if each.guests else ''}"
-        for each in sorted(party.answers, key=lambda each: each.place)[:SHOWN_ANSWERS]
-    ]
-    more = len(party.answers) - len(lines)
-    rest = [f"-# and {more} more in the file"] if more > 0 else []
-    return "\n".join([f"**Roster of {safe(party.title)}**: {count(party)}", *lines, *rest])
-
-
-def proposed_card(party: Party, catalogue: Catalogue) -> Card:
-    """The whole list, and what is proposed, most wanted first."""
-    lines = tracks_lines(party, catalogue, most=40) or ["The track list is empty."]
-    proposed = [
-        f"{plural(item.votes, 'vote')} · {safe(item.named)}{f' · <@{item.by}>' if item.by else ''}"
-        for item in party.nominations[:15]
-    ]
-    return card(f"## {safe(party.title)}", "\n".join(lines), "\n".join(["**Proposed**", *proposed]) if proposed else "")
-
-
-def series_card(series: Sequence[Series], dates: Sequence[Sequence[object]]) -> Card:
-    """The server's series and their next dates."""
-    lines = [
-        f"**{each.id}** · {safe(each.recipe.title)}: {each.words()}\n-# next: {', '.join(map(str, coming)) or 'none'}"
-        for each, coming in zip(series, dates, strict=True)
-    ]
-    return card("## Series", "\n".join(lines) or "None yet: /party series with a party and how often it comes.")
-
-
-def times_card(times: Times, where: ZoneInfo) -> Card:
-    """Starts that suit, the fairest first; who was left out lately, by zone, never by name."""
     lines = []
-    for slot in times.slots[:SHOWN_SLOTS]:
-        whole = slot.there + sum(slot.asleep.values())
-        night = f"; night in {', '.join(_zone(zone) for zone in slot.asleep)}" if slot.asleep else ""
-        local = slot.starts.astimezone(where)
-        lines.append(
-            f"**{local:%a} {local.day} {local:%b %H:%M}** {moment(slot.starts)}: {slot.there} of {whole} are up{night}"
-        )
-    out = [f"{_zone(zone)} {number} of {fair.LOOKED_BACK}" for zone, number in times.left_out.items() if number]
-    lately = f"-# In the night of the last five parties: {', '.join(sorted(out))}." if out else ""
-    return card(f"## When most can come (on the clocks of {_zone(where)})", "\n".join(lines), lately)
+    for each in sorted(party.answers, key=lambda each: each.place)[:SHOWN_ANSWERS]:
+        seat = f", {SEATS[each.seat].said(say.language)}" if each.seat is not Seat.NONE else ""
+        guests = f" +{each.guests}" if each.guests else ""
+        choice = say(each.choice, CHOICES[each.choice].ko)
+        lines.append(f"{each.place}. <@{each.member}> · {choice}{seat}{guests}")
+    more, title = len(party.answers) - len(lines), safe(party.title)
+    rest = [say(f"-# and {more} more in the file", f"-# 외 {more}명은 파일에 있습니다")] if more > 0 else []
+    head = say(f"**Roster of {title}**", f"**{title}** 참가자 명단")
+    return "\n".join([f"{head}: {count(party, say)}", *lines, *rest])
 
 
-def _facts(party: Party) -> list[str]:
-    terms = party.terms
-    remind = ", ".join(f"{span(minutes)} before" for minutes in sorted(party.reminders, reverse=True)) or "none"
-    going = seats(party) if party.seats else f"{seats(party)}, no limit"
+def _facts(party: Party, say: Tongue) -> list[str]:
+    terms, taken = party.terms, seats(party)
+    before = [span(minutes, say) for minutes in sorted(party.reminders, reverse=True)]
+    remind = ", ".join(say(f"{each} before", f"{each} 전") for each in before) or say("none", "없음")
+    going = taken if party.seats else say(f"{taken}, no limit", f"{taken}, 제한 없음")
+    gap, itself = (
+        say(plural(party.gap, "second"), f"{party.gap}초"),
+        say("yes", "예") if party.itself else say("no", "아니요"),
+    )
     facts = [
-        f"**Where** <#{party.channel}>{f', {safe(party.place)}' if party.place else ''}",
-        f"**Going** {going} · **guests** {terms.guests} each · **reminders** {remind}",
-        f"**Gap** {plural(party.gap, 'second')} · **starts by itself** {'yes' if party.itself else 'no'}",
+        f"**{say('Where', '장소')}** <#{party.channel}>{f', {safe(party.place)}' if party.place else ''}",
+        say(
+            f"**Going** {going} · **guests** {terms.guests} each · **reminders** {remind}",
+            f"**참가** {going} · **동반** 한 사람당 {terms.guests}명 · **알림** {remind}",
+        ),
+        say(f"**Gap** {gap} · **starts by itself** {itself}", f"**곡 사이 간격** {gap} · **자동 시작** {itself}"),
     ]
     if party.helpers:
-        facts.append(f"**Co-hosts** {', '.join(f'<@{each}>' for each in party.helpers)}")
+        facts.append(f"**{say('Co-hosts', '공동 진행')}** {', '.join(f'<@{each}>' for each in party.helpers)}")
     if party.state in PLAYING and party.programme is not None:
-        facts.append(f"**Over** {moment(party.programme.ends)}")
+        facts.append(f"**{say('Over', '끝나는 시각')}** {moment(party.programme.ends)}")
     return facts
 
 
-def _warnings(party: Party, zones: Sequence[ZoneInfo]) -> list[str]:
-    late = tracklist.asleep(party.starts, zones)
-    return [*tracklist.lint(party), *([late] if late else [])]
+def _warnings(party: Party, zones: Sequence[ZoneInfo], say: Tongue) -> list[str]:
+    late = tracklist.asleep(party.starts, zones, say.language)
+    return [*tracklist.lint(party, say.language), *([late] if late else [])]
 
 
-def _button(party: Party, label: str, verb: str, style: discord.ButtonStyle = discord.ButtonStyle.secondary) -> Button:
-    return button(label, host_id(verb, party.id), style=style)
-
-
-def _plain(party: Party, pairs: Sequence[tuple[str, str]]) -> list[Button]:
-    return [_button(party, label, verb) for label, verb in pairs]
-
-
-def _zone(zone: ZoneInfo) -> str:
-    return zone.key.rsplit("/", 1)[-1].replace("_", " ")
+def _button(
+    party: Party,
+    verb: str,
+    say: Tongue,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    label: str = "",
+) -> Button:
+    return button(_LABELS[label or verb].said(say.language), host_id(verb, party.id), style=style)

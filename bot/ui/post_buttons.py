@@ -6,12 +6,13 @@ from typing import Any
 import discord
 
 from bot.ui.card import card
-from bot.ui.guards import here, manage, scope
+from bot.ui.guards import here, manage, managers_only, scope
 from bot.ui.posts import soon_card
 from bot.ui.press import Client, Press, client_of
 from bot.ui.proposals import propose, tested
 from bot.ui.replies import reply, say, turn
 from bot.ui.schedules import added_card, history_card, schedule_words
+from bot.ui.tongues import language_of
 from core.errors import NotAllowed, NotFound, Refusal
 from core.posts.model import Kind, Planned
 from core.posts.rules import next_time
@@ -71,7 +72,8 @@ class PartiesSoon(Press, template=r"post:v1:parties"):
 
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Show them privately."""
-        await reply(interaction, soon_card(await client.rooms.parties.coming(scope(interaction))))
+        coming = await client.rooms.parties.coming(scope(interaction))
+        await reply(interaction, soon_card(coming, language_of(interaction)))
 
 
 class RetryChannel(Press, template=rf"post:v1:retry:(?P<guild>\d{{1,19}}):(?P<channel>\d{{1,19}}):{_MARK}"):
@@ -101,7 +103,10 @@ class SetupPress(Press, template=r"setup:v1:(?P<verb>preview|on|test)"):
         settings = await rooms.guilds.settings(guild)
         if self.said["verb"] == "test":
             if settings.chart_channel is None:
-                raise Refusal("Choose where charts go first: /setup charts.")
+                raise Refusal(
+                    "Choose where charts go first: /setup charts.",
+                    "먼저 /setup의 charts 옵션으로 차트를 올릴 채널을 골라 주세요.",
+                )
             tested(interaction, settings.chart_channel)
             assert interaction.message is not None
             now = rooms.posts.now()
@@ -111,7 +116,10 @@ class SetupPress(Press, template=r"setup:v1:(?P<verb>preview|on|test)"):
             return
         proposal = await propose(interaction, rooms, settings)
         if proposal is None:
-            raise NotFound("There is no chart to be scheduled yet: bring one in with /data import.")
+            raise NotFound(
+                "There is no chart to be scheduled yet: bring one in with /data import.",
+                "예약할 차트가 아직 없습니다. /data import로 가져와 주세요.",
+            )
         schedule = proposal.schedule
         if self.said["verb"] == "preview":
             shown, _ = await client.preview(schedule, NO_MARK)
@@ -136,7 +144,7 @@ async def _may_manage(interaction: discord.Interaction[Any], guild: GuildId) -> 
     """
     if interaction.guild_id is not None:
         if manage(interaction) != guild:
-            raise NotAllowed("That belongs to another server.")
+            raise NotAllowed("That belongs to another server.", "다른 서버의 것입니다.")
         return
     server = interaction.client.get_guild(guild)
     try:
@@ -145,4 +153,4 @@ async def _may_manage(interaction: discord.Interaction[Any], guild: GuildId) -> 
         member = None
     role = client_of(interaction).rooms.guilds.manager_role(guild)
     if member is None or not (member.guild_permissions.manage_guild or member.get_role(role or 0)):
-        raise NotAllowed("Only members with the permission “Manage Server” can do that: ask one of them.")
+        raise managers_only()

@@ -29,6 +29,7 @@ _MINE = Words("My follows", "내 팔로우")
 _HISTORY = Words("History", "기록")
 _RETRY = Words("Retry", "다시 시도")
 _PARTIES = Words("Listening parties to come", "다가오는 리스닝 파티")
+_NONE_YET = Words("None is planned yet.", "아직 예정된 파티가 없습니다.")
 _GOING = Words("{number} going", "{number}명 참가")
 _TEST = Words(
     "This is a test: charts and notices will arrive here. Nobody was pinged.",
@@ -98,9 +99,10 @@ def parties_post_card(parties: Sequence[Party], *, schedule: int, mark: str, lan
     )
 
 
-def soon_card(parties: Sequence[Party]) -> Card:
+def soon_card(parties: Sequence[Party], language: Language) -> Card:
     """The same for one who asks."""
-    return card("## Listening parties to come", "\n".join(party_lines(parties, Language.EN)) or "None is planned yet.")
+    lines = party_lines(parties, language) or [_NONE_YET.said(language)]
+    return card(f"## {_PARTIES.said(language)}", "\n".join(lines))
 
 
 def party_lines(parties: Sequence[Party], language: Language) -> list[str]:

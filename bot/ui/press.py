@@ -46,7 +46,7 @@ class Gallery(Protocol):
         """The standings of a period."""
         ...
 
-    async def party(self, recap: after.Recap) -> Picture:
+    async def party(self, recap: after.Recap, language: Language = ...) -> Picture:
         """The recap of a party."""
         ...
 

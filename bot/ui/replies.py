@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.ui.card import Card, card
 from bot.ui.pictures import Picture
+from bot.ui.tongues import language_of
 from core.errors import NotStored, Refusal
 
 log = logging.getLogger("ostbot.replies")
@@ -107,7 +108,8 @@ async def say(interaction: discord.Interaction[Any], text: str, *, private: bool
 
 
 async def explain(interaction: discord.Interaction[Any], error: BaseException) -> None:
-    """Tell the fan what went wrong: a refusal words itself, a fault gets a reference that the log carries too."""
+    """Tell the fan what went wrong, in their language: a refusal words itself, a fault gets a reference that the log
+    carries too."""
     cause = _cause(error)
     if isinstance(cause, NotStored) and interaction.guild_id is not None:
         interaction.client.dispatch("not_stored", interaction.guild_id, cause.passes)
@@ -125,18 +127,32 @@ def _illustrator_of(interaction: discord.Interaction[Any]) -> Illustrator:
 
 
 def _words(cause: BaseException, interaction: discord.Interaction[Any]) -> str:
+    language = language_of(interaction)
     if isinstance(cause, Refusal):
-        return str(cause)
+        return cause.said(language)
     if isinstance(cause, app_commands.MissingPermissions | app_commands.CheckFailure):
-        return "Only members who may manage this server can do that: ask for the permission “Manage Server”."
+        return language.say(
+            "Only members who may manage this server can do that: ask for the permission “Manage Server”.",
+            "이 서버를 관리할 수 있는 멤버만 할 수 있습니다. “서버 관리하기” 권한을 요청해 주세요.",
+        )
     if isinstance(cause, app_commands.TransformerError):
-        return f"I cannot read “{str(cause.value)[:80]}”: pick one of the suggestions while you type."
+        typed = str(cause.value)[:80]
+        return language.say(
+            f"I cannot read “{typed}”: pick one of the suggestions while you type.",
+            f"입력한 값(“{typed}”)을 읽을 수 없습니다. 입력할 때 나오는 목록에서 골라 주세요.",
+        )
     if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-        return "That command has just changed: please reload Discord and try again."
+        return language.say(
+            "That command has just changed: please reload Discord and try again.",
+            "이 명령이 방금 바뀌었습니다. Discord를 새로 고친 뒤 다시 시도해 주세요.",
+        )
     reference = secrets.token_hex(4)
     name = interaction.command.qualified_name if interaction.command else "a button"
     log.error("fault %s in %s", reference, name, exc_info=cause)
-    return f"Something went wrong on my side; nothing you did. Please try again, or report the code **{reference}**."
+    return language.say(
+        f"Something went wrong on my side; nothing you did. Please try again, or report the code **{reference}**.",
+        f"제 쪽에서 문제가 생겼습니다. 잘못하신 것은 없습니다. 다시 시도하거나 이 코드를 알려 주세요: **{reference}**",
+    )
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -77,13 +77,18 @@ def mentionable(role: discord.Role | None, place: int) -> RoleId | None:
     if role is None:
         return None
     if role.is_default():
-        raise BadInput("No post pings everybody: choose a role that members take for it.")
+        raise BadInput(
+            "No post pings everybody: choose a role that members take for it.",
+            "어떤 게시물도 모두를 호출하지 않습니다. 멤버들이 따로 받는 역할을 골라 주세요.",
+        )
     channel = role.guild.get_channel_or_thread(place)
     may = channel is not None and channel.permissions_for(role.guild.me).mention_everyone
     if not role.mentionable and not may:
         raise NotAllowed(
             f"I cannot ping {role.mention}: let anyone mention it in its settings, "
-            "or give me “Mention @everyone, @here and All Roles” in the channel."
+            "or give me “Mention @everyone, @here and All Roles” in the channel.",
+            f"{role.mention} 역할을 호출할 수 없습니다. 역할 설정에서 누구나 멘션할 수 있게 하거나, 그 채널에서 저에게 "
+            "“@everyone, @here 및 모든 역할 멘션하기” 권한을 주세요.",
         )
     return RoleId(role.id)
 

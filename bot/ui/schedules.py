@@ -7,9 +7,9 @@ from types import MappingProxyType
 import discord
 
 from bot.ui.card import Card, button, card
-from bot.ui.parties import moment, stamp
 from bot.ui.posts import mention, remove_id
 from bot.ui.safe import safe
+from bot.ui.stamps import moment, stamp
 from core.posts.days import day_words
 from core.posts.desk import Outlook, link
 from core.posts.model import OF_A_CHART, Delivery, IfLate, Kind, Schedule, State

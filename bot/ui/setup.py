@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 import discord
 
 from bot.ui.card import Card, button, card
-from bot.ui.parties import moment, stamp
 from bot.ui.safe import safe
 from bot.ui.schedules import Titles, schedule_words
+from bot.ui.stamps import moment, stamp
 from core.guilds.model import GuildSettings
 from core.language import Language
 from core.posts.desk import Outlook

@@ -98,10 +98,16 @@ def day_since(text: str, now: datetime) -> date:
     else:
         days = _DAYS.fullmatch(plain)
         if days is None:
-            raise BadInput(f"“{text[:40]}” is no day I can read: write it like 2024-07-25, 2024-07, 2024 or 30 days.")
+            raise BadInput(
+                f"“{text[:40]}” is no day I can read: write it like 2024-07-25, 2024-07, 2024 or 30 days.",
+                f"날짜로 읽을 수 없습니다(“{text[:40]}”). 2024-07-25, 2024-07, 2024, 30일처럼 적어 주세요.",
+            )
         day = today - timedelta(days=int(days[1]))
     if day > today:
-        raise BadInput(f"{day} lies ahead: for what is still to come use the option upcoming.")
+        raise BadInput(
+            f"{day} lies ahead: for what is still to come use the option upcoming.",
+            f"아직 오지 않은 날입니다({day}). 앞으로 나올 곡은 upcoming 옵션에서 볼 수 있습니다.",
+        )
     return day
 
 

@@ -86,7 +86,10 @@ def tag_of(catalogue: Catalogue, facet: Facet, text: str) -> Tag:
         return exact[0] if exact else near[0][1]
     offered = [tag for _, tag in near] or [tag for tag, _ in counted(catalogue, facet)]
     names = ", ".join(_label(tag) for tag in offered[:8])
-    raise NotFound(f"“{text[:40]}” is not one {facet} I know: choose one while you type, for example {names}.")
+    raise NotFound(
+        f"“{text[:40]}” is not one {facet} I know: choose one while you type, for example {names}.",
+        f"아는 태그가 아니거나 여러 가지로 읽힙니다(“{text[:40]}”). 입력할 때 나오는 목록에서 골라 주세요. 예: {names}",
+    )
 
 
 def shares(catalogue: Catalogue, facet: Facet) -> Shares:

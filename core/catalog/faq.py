@@ -35,7 +35,10 @@ def question(catalogue: Catalogue, text: str) -> Question:
     found = [catalogue.questions[text]] if text in catalogue.questions else asked(catalogue, text)
     if not found:
         topics = ", ".join(topic(each) for each in catalogue.questions.values())
-        raise NotFound(f"No question here is about “{text[:40]}”; these are: {topics}.")
+        raise NotFound(
+            f"No question here is about “{text[:40]}”; these are: {topics}.",
+            f"그런 질문은 없습니다(“{text[:40]}”). 있는 질문: {topics}",
+        )
     return found[0]
 
 

@@ -55,7 +55,9 @@ def spotted(view: View, texts: Iterable[str]) -> list[Track]:
     if not tracks:
         raise NotFound(
             "I find no OST in that message: it should name a song, best with its singer or drama. "
-            "/ost search takes what you remember."
+            "/ost search takes what you remember.",
+            "그 메시지에서 OST를 찾지 못했습니다. 곡 제목이 있어야 하고, 가수나 드라마도 있으면 더 좋습니다. "
+            "기억나는 것은 /ost search에 적어 보세요.",
         )
     return tracks
 

@@ -82,7 +82,10 @@ class View:
             return self._shortened[short_name]
         if self._beneath is not None:
             return self._beneath.behind(short_name)
-        raise NotFound("That is not in the catalogue here any more: search for it with /ost search.")
+        raise NotFound(
+            "That is not in the catalogue here any more: search for it with /ost search.",
+            "이제 이곳 카탈로그에 없습니다. /ost search로 다시 찾아 주세요.",
+        )
 
     def suggest(self, query: str, *, kinds: Collection[Kind] = EVERY_KIND, only: Only = EVERYTHING) -> list[Suggestion]:
         """The same as lines of an autocomplete; a value names its thing for :meth:`find`."""
@@ -123,7 +126,10 @@ class View:
         if not hits and only == EVERYTHING:
             raise _unlike(text)
         if not hits:
-            raise NotFound(f"I know no track like “{words[:60]}” {self._said(only)}: leave one of these choices out.")
+            raise NotFound(
+                f"I know no track like “{words[:60]}” {self._said(only)}: leave one of these choices out.",
+                f"고른 조건에 맞는 곡을 찾지 못했습니다(“{words[:60]}”). 드라마, 가수, 연도 중 하나를 빼 보세요.",
+            )
         things = [self.get(hit.kind, hit.key) for hit in hits if hit.score >= AS_GOOD * hits[0].score]
         return [thing for thing in things if thing is not None]
 
@@ -218,5 +224,6 @@ def _called(names: Names, more: tuple[str, ...]) -> Names:
 
 def _unlike(text: str) -> NotFound:
     return NotFound(
-        f"I know nothing like “{text[:60]}”: try the drama, the singer or part of the title, in any script."
+        f"I know nothing like “{text[:60]}”: try the drama, the singer or part of the title, in any script.",
+        f"비슷한 것을 찾지 못했습니다(“{text[:60]}”). 드라마, 가수, 제목의 일부를 한글이나 영어로 적어 보세요.",
     )

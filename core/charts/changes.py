@@ -30,7 +30,10 @@ def correct(held: Holdings, end: date, song: SongId, edit: Edit, match: Match) -
     week = held.weeks.get(end)
     entry = next((each for each in week.issue.entries if each.song == song), None) if week else None
     if week is None or entry is None:
-        raise BadInput(f"The week to {end} has no such entry: pick one from the list while you type.")
+        raise BadInput(
+            f"The week to {end} has no such entry: pick one from the list while you type.",
+            f"{end}까지의 주에 그런 항목이 없습니다. 입력할 때 나오는 목록에서 골라 주세요.",
+        )
     result = Plan(held.chart, held.ost, held.version, held.next_song)
     names = Naming(held, result, match)
     entries = [each for each in week.issue.entries if each is not entry]
@@ -40,10 +43,14 @@ def correct(held: Holdings, end: date, song: SongId, edit: Edit, match: Match) -
         after = replace(next(iter(names.entries([row]))), claim=entry.claim)
         if after == entry:
             raise BadInput(
-                "That is what it says already: give a rank, a title or an artist that differs, or remove it."
+                "That is what it says already: give a rank, a title or an artist that differs, or remove it.",
+                "이미 그렇게 되어 있습니다. 다른 순위, 제목, 가수를 적거나 항목을 지워 주세요.",
             )
         if any(each.song == after.song for each in entries):
-            raise BadInput(f"“{row.title}” is on the week to {end} already: correct or remove that entry first.")
+            raise BadInput(
+                f"“{row.title}” is on the week to {end} already: correct or remove that entry first.",
+                f"{end}까지의 주에 이미 있는 곡입니다(“{row.title}”). 먼저 그 항목을 고치거나 지워 주세요.",
+            )
         entries = sorted([*entries, after], key=lambda each: each.rank)
     issue = replace(week.issue, entries=tuple(entries))
     revise(held, result, {end: (issue, _print(issue))}, names.songs)

@@ -9,6 +9,7 @@ from core.charts.holdings import hold
 from core.charts.imports import Import, ImportDesk
 from core.charts.loading import Match, Plan, keys_of
 from core.charts.model import Chart, Row, Song, Week
+from core.charts.naming import title_ko
 from core.charts.ports import Change, ChartRows
 from core.errors import BadInput, NotAllowed, NotFound
 from core.ports import Shelf
@@ -45,7 +46,10 @@ class CurationDesk:
         async with self._shelf.reading() as rows:
             week = await rows.week(chart, end)
             if week is None:
-                raise NotFound(f"{chart.title} has no issue for the week to {end}.")
+                raise NotFound(
+                    f"{chart.title} has no issue for the week to {end}.",
+                    f"{end}까지의 주 차트가 없습니다({title_ko(chart)}).",
+                )
             return week, await rows.songs({entry.song for entry in week.issue.entries})
 
     async def correct(
@@ -82,9 +86,15 @@ class CurationDesk:
         log = await self.log(guild)
         change = next((each for each in log if number is None or each.id == number), None)
         if change is None:
-            raise NotFound("There is no such change; /data log shows the latest ones.")
+            raise NotFound(
+                "There is no such change; /data log shows the latest ones.",
+                "그런 변경이 없습니다. 최근 변경은 /data log에서 볼 수 있습니다.",
+            )
         if not change.issues:
-            raise BadInput("That change made no issue: use /data alias to place a song differently.")
+            raise BadInput(
+                "That change made no issue: use /data alias to place a song differently.",
+                "그 변경은 차트를 바꾸지 않았습니다. 곡을 달리 두려면 /data alias를 써 주세요.",
+            )
         plans = [
             await self._undoing(guild, key, [(end, revision) for of, end, revision in change.issues if of == key])
             for key in dict.fromkeys(key for key, _, _ in change.issues)
@@ -99,7 +109,10 @@ class CurationDesk:
         """
         async with self._shelf.reading() as rows:
             if song not in {each.id for each in await rows.songs_of(guild)}:
-                raise NotFound("This server's own charts have no such listing: pick one from the list while you type.")
+                raise NotFound(
+                    "This server's own charts have no such listing: pick one from the list while you type.",
+                    "이 서버의 차트에 그런 항목이 없습니다. 입력할 때 나오는 목록에서 골라 주세요.",
+                )
             held = [await hold(rows, chart, songs=[song]) for chart in await self.charts(guild)]
         plans = [changes.place(each, song, track) for each in held]
         await self._imports.publish(plans, by=by, what="alias")
@@ -113,10 +126,16 @@ class CurationDesk:
             NotFound: the scope does not have both.
         """
         if kept == gone:
-            raise BadInput("That is one listing already: pick two different ones.")
+            raise BadInput(
+                "That is one listing already: pick two different ones.",
+                "이미 같은 항목입니다. 서로 다른 둘을 골라 주세요.",
+            )
         async with self._shelf.reading() as rows:
             if not {kept, gone} <= {each.id for each in await rows.songs_of(guild)}:
-                raise NotFound("This server's own charts do not have both listings: pick them while you type.")
+                raise NotFound(
+                    "This server's own charts do not have both listings: pick them while you type.",
+                    "이 서버의 차트에 두 항목이 모두 있지는 않습니다. 입력할 때 나오는 목록에서 골라 주세요.",
+                )
             held = [await hold(rows, chart, songs=[kept, gone]) for chart in await self.charts(guild)]
         return [changes.merge(each, kept, gone) for each in held]
 
@@ -135,7 +154,10 @@ class CurationDesk:
             held = await hold(rows, chart, songs=listed)
         for end, revision in made:
             if held.heads[end].revision != revision:
-                raise BadInput(f"The week to {end} was changed again since: undo the later change first.")
+                raise BadInput(
+                    f"The week to {end} was changed again since: undo the later change first.",
+                    f"{end}까지의 주는 그 뒤에 다시 바뀌었습니다. 나중 변경부터 되돌려 주세요.",
+                )
         return changes.undo(held, before)
 
     async def _own(self, guild: GuildId, key: ChartKey) -> Chart:
@@ -143,10 +165,14 @@ class CurationDesk:
             seen = {chart.key: chart for chart in reversed(await rows.charts(guild))}
         chart = seen.get(key)
         if chart is None or chart.of is not None:
-            raise NotFound(f"There is no chart “{key}” that could be changed.")
+            raise NotFound(
+                f"There is no chart “{key}” that could be changed.", f"바꿀 수 있는 차트가 아닙니다(“{key}”)."
+            )
         if chart.guild != guild:
             raise NotAllowed(
                 f"{chart.title} is shared by all servers, so only the host of the bot changes it: "
-                "import your own file with /data import first."
+                "import your own file with /data import first.",
+                f"모든 서버가 함께 보는 차트여서 봇 운영자만 바꿀 수 있습니다({title_ko(chart)}). "
+                "먼저 /data import로 이 서버의 파일을 가져와 주세요.",
             )
         return chart

@@ -63,19 +63,27 @@ class FollowDesk:
         """
         thing = self._catalog.of(guild).find(about)
         if how is How.CHANNEL and (guild == SHARED or await self._channel(guild) is None):
-            raise BadInput("This server has no chart channel yet: take digest or dm, or ask a manager for /setup.")
+            raise BadInput(
+                "This server has no chart channel yet: take digest or dm, or ask a manager for /setup.",
+                "이 서버에는 아직 차트 채널이 없습니다. digest나 dm을 고르거나 서버 관리자에게 /setup을 부탁해 주세요.",
+            )
         kind = Kind(type(thing).__name__.lower())
         wanted = Follow(guild, member, kind, thing.key, how, self._clock())
         async with self._shelf.writing() as rows:
             mine = await rows.follows(member)
             known = [each for each in mine if (each.guild, each.kind, each.key) == (guild, kind, thing.key)]
             if not known and len(mine) >= MOST_FOLLOWS:
-                raise BadInput(f"You follow {MOST_FOLLOWS} things, the most one may: stop one with /ost following.")
+                raise BadInput(
+                    f"You follow {MOST_FOLLOWS} things, the most one may: stop one with /ost following.",
+                    f"팔로우가 한도인 {MOST_FOLLOWS}개입니다. /ost following에서 하나를 그만둬 주세요.",
+                )
             said = any(each.how is How.CHANNEL for each in known)
             if how is How.CHANNEL and not said and len(await rows.in_channel(guild)) >= MOST_IN_CHANNEL:
                 raise BadInput(
                     f"{MOST_IN_CHANNEL} things are told in this server's channel, the most that may be: "
-                    "take digest or dm, or a manager stops one with /ost following."
+                    "take digest or dm, or a manager stops one with /ost following.",
+                    f"이 서버의 채널에서 알리는 것이 한도인 {MOST_IN_CHANNEL}개입니다. digest나 dm을 고르거나, "
+                    "서버 관리자가 /ost following에서 하나를 그만둬야 합니다.",
                 )
             await rows.put(wanted)
         self._changes += 1
@@ -101,9 +109,15 @@ class FollowDesk:
         async with self._shelf.writing() as rows:
             found = await rows.follow(number)
             if found is None or (found.member != member and found.guild != guild):
-                raise NotFound("You do not follow that any more; /ost following shows what you do.")
+                raise NotFound(
+                    "You do not follow that any more; /ost following shows what you do.",
+                    "이제 팔로우하고 있지 않습니다. 팔로우한 것은 /ost following에서 볼 수 있습니다.",
+                )
             if found.member != member and not (manages and found.how is How.CHANNEL):
-                raise NotAllowed("That is somebody else's: only they can stop it.")
+                raise NotAllowed(
+                    "That is somebody else's: only they can stop it.",
+                    "다른 사람의 팔로우입니다. 그 사람만 그만둘 수 있습니다.",
+                )
             await rows.stop(number)
         return found
 

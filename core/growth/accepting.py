@@ -7,7 +7,8 @@ from core.catalog.model import Artist, Catalogue, Drama
 from core.catalog.search import Kind
 from core.catalog.view import View
 from core.errors import BadInput
-from core.growth.forms import DramaForm, TrackForm, drama_step, name, same, track_steps
+from core.growth.fields import name, same
+from core.growth.forms import DramaForm, TrackForm, drama_step, track_steps
 from core.growth.model import Decided, Decision, Nickname, Proposal, Step, Suggestion
 from core.values import SHARED
 
@@ -36,7 +37,10 @@ def accepted(suggestion: Suggestion, view: View) -> Proposal:
     drama = drama_meant(view, suggestion.wish.drama)
     if not suggestion.wish.title:
         if drama is not None:
-            raise BadInput(f"“{drama.title}” is in the catalogue already: reject the suggestion, or rewrite it.")
+            raise BadInput(
+                f"“{drama.title}” is in the catalogue already: reject the suggestion, or rewrite it.",
+                f"이미 카탈로그에 있는 드라마입니다(“{drama.title.ko or drama.title}”). 제안을 거절하거나 고쳐 주세요.",
+            )
         proposal.steps = drama_step(view, suggestion.guild, DramaForm(title=suggestion.wish.drama))
         return proposal
     first: list[Step] = []
@@ -77,10 +81,16 @@ def naming(view: View, about: str, typed: str) -> Step:
     thing = view.find(about)
     cleaned = name(typed)
     if not cleaned:
-        raise BadInput("A name is needed: type what your server calls it.")
+        raise BadInput(
+            "A name is needed: type what your server calls it.",
+            "이름이 필요합니다. 이 서버에서 부르는 이름을 적어 주세요.",
+        )
     names = thing.name if isinstance(thing, Artist) else thing.title
     if any(same(cleaned, each) for each in names.all):
-        raise BadInput(f"“{names}” is called “{cleaned}” already: search finds it.")
+        raise BadInput(
+            f"“{names}” is called “{cleaned}” already: search finds it.",
+            f"이미 그 이름으로 찾을 수 있습니다(“{names.ko or names}”: “{cleaned}”).",
+        )
     if thing.guild == SHARED:
         return Step(None, Nickname(Kind(type(thing).__name__.lower()), thing.key, cleaned))
     more = replace(names, also=(*names.also, cleaned))

@@ -116,7 +116,9 @@ class GrowthDesk:
             NotAllowed: one of them is shared.
         """
         if kept.key == gone.key:
-            raise BadInput("That is one track already: pick two different ones.")
+            raise BadInput(
+                "That is one track already: pick two different ones.", "이미 같은 곡입니다. 서로 다른 둘을 골라 주세요."
+            )
         refuse_shared(kept)
         refuse_shared(gone)
         names = dict.fromkeys((*kept.title.all, *gone.title.all))
@@ -158,7 +160,10 @@ class GrowthDesk:
         found = await asyncio.to_thread(partial(self._pages.read, given, exchange.known_to(view)))
         steps = exchange.arriving(found, view, guild)
         if not steps:
-            raise BadInput("All of that is here already, just so: nothing would change.")
+            raise BadInput(
+                "All of that is here already, just so: nothing would change.",
+                "모두 이미 그대로 있어서 바뀌는 것이 없습니다.",
+            )
         return Proposal(guild, "catalogue file", clean(name)[:60], steps)
 
     def export(self, guild: GuildId) -> bytes:
@@ -169,7 +174,10 @@ class GrowthDesk:
         """
         view = self._catalog.of(guild)
         if view is self._catalog.of() or not (view.own.dramas or view.own.artists or view.own.tracks):
-            raise NotFound("This server has added nothing to the catalogue yet: /data drama and /data track do.")
+            raise NotFound(
+                "This server has added nothing to the catalogue yet: /data drama and /data track do.",
+                "이 서버가 카탈로그에 더한 것이 아직 없습니다. /data drama와 /data track으로 더할 수 있습니다.",
+            )
         return files.pack(self._pages.write(exchange.leaving(view)))
 
     async def keep(self, proposal: Proposal, by: UserId | None) -> int:
@@ -204,7 +212,10 @@ class GrowthDesk:
         async with self._shelf.reading() as rows:
             logged = await rows.logged(guild, number)
         if logged is None:
-            raise NotFound("There is no such change; /data log shows the latest ones.")
+            raise NotFound(
+                "There is no such change; /data log shows the latest ones.",
+                "그런 변경이 없습니다. 최근 변경은 /data log에서 볼 수 있습니다.",
+            )
         moved, decided = logged.moved, logged.decided
         proposal = Proposal(
             guild,
@@ -220,7 +231,10 @@ class GrowthDesk:
     async def _decide(self, rows: GrowthRows, proposal: Proposal, decided: Decided) -> None:
         suggestion = await rows.suggestion(proposal.guild, decided.suggestion)
         if suggestion is None or not await rows.decide(proposal.guild, decided):
-            raise NotFound("That suggestion was decided by somebody else meanwhile: look at /data queue again.")
+            raise NotFound(
+                "That suggestion was decided by somebody else meanwhile: look at /data queue again.",
+                "그사이 다른 사람이 그 제안을 처리했습니다. /data queue를 다시 봐 주세요.",
+            )
         if not suggestion.member:
             return  # who made it has deleted their data
         event = f"suggestion:{suggestion.id}"
@@ -248,18 +262,28 @@ async def _refuse_changed(rows: GrowthRows, guild: GuildId, steps: Sequence[Step
             continue  # a singer who is credited elsewhere stays, whatever is undone
         if _now(step.thing, own, names) != step.before:
             raise BadInput(
-                f"“{called(step.thing)}” was changed again since: undo the later change first; /data log shows it."
+                f"“{called(step.thing)}” was changed again since: undo the later change first; /data log shows it.",
+                f"그 뒤에 다시 바뀌었습니다(“{called(step.thing)}”). 나중 변경(/data log)부터 되돌려 주세요.",
             )
     left = _after(own, steps)
     for track in left.tracks.values():
         if track.drama not in left.dramas and track.drama not in shared.dramas:
-            raise BadInput(f"“{track.title}” belongs to a drama that would be gone: remove or undo that track first.")
+            raise BadInput(
+                f"“{track.title}” belongs to a drama that would be gone: remove or undo that track first.",
+                f"없어질 드라마에 딸린 곡이 있습니다(“{track.title}”). 먼저 그 곡을 지우거나 되돌려 주세요.",
+            )
         if any(each.artist not in left.artists and each.artist not in shared.artists for each in track.credits):
-            raise BadInput(f"A singer of “{track.title}” is gone meanwhile: do it once more.")
+            raise BadInput(
+                f"A singer of “{track.title}” is gone meanwhile: do it once more.",
+                f"그사이 이 곡의 가수가 없어졌습니다(“{track.title}”). 다시 한번 해 주세요.",
+            )
     nicknames = len(names) + sum((s.before is None) - (s.after is None) for s in steps if isinstance(s.thing, Nickname))
     grows = any(step.before is None for step in steps)
     if grows and len(left.dramas) + len(left.artists) + len(left.tracks) + nicknames > MOST_OWN:
-        raise BadInput(f"This server would have more than {MOST_OWN} things of its own, the most it may: remove some.")
+        raise BadInput(
+            f"This server would have more than {MOST_OWN} things of its own, the most it may: remove some.",
+            f"이 서버가 더한 것이 한도인 {MOST_OWN}개를 넘게 됩니다. 몇 개를 지워 주세요.",
+        )
 
 
 def _now(thing: Kept, own: Catalogue, names: set[Nickname]) -> Kept | None:

@@ -9,7 +9,7 @@ from core.catalog.own import LONGEST, bare
 from core.catalog.search import Kind
 from core.catalog.view import View
 from core.errors import BadInput
-from core.growth.forms import same
+from core.growth.fields import same
 from core.growth.model import Nickname, Step
 from core.values import SHARED, ArtistKey, DramaKey, GuildId, TrackKey
 

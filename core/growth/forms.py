@@ -1,34 +1,17 @@
 """What a manager types about a drama or a track, read into the thing as it will be. Pure."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import chain
-from urllib.parse import urlsplit
 
 from core.catalog.finding.hangul import has_hangul
 from core.catalog.model import Artist, Credit, CreditRole, Drama, Names, Release, ReleaseKind, Track, TrackKind
 from core.catalog.own import own_key
 from core.catalog.view import View
 from core.errors import BadInput, NotAllowed
+from core.growth.fields import CLEAR, MOST_NAMES, day_of, length_of, line_of, links_of, name, same
 from core.growth.model import SOURCE, Step
-from core.text import clean, fold
 from core.values import SHARED, ArtistKey, DramaKey, GuildId, TrackKey
-
-LONGEST_NAME = 100
-"""Characters of a title or a name."""
-
-MOST_NAMES = 10
-"""Other spellings, links or singers of one thing."""
-
-CLEAR = "-"
-"""Typed into an option, it takes away what is there."""
-
-EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
-"""Between these a drama's soundtrack can have come out."""
-
-_LINK = re.compile(r"https://[A-Za-z0-9.-]+(/[^\s<>]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +52,18 @@ def drama_step(view: View, guild: GuildId, form: DramaForm, before: Drama | None
     refuse_shared(before)
     title = _names(form.title, form.korean, form.also, before.title if before else None, "drama")
     drama = before or Drama(DramaKey(own_key(title.en or str(title), guild, view.catalogue.dramas)), title, guild=guild)
-    first, last = _day(form.first_air, drama.first_air), _day(form.finale, drama.finale)
+    first, last = day_of(form.first_air, drama.first_air), day_of(form.finale, drama.finale)
     if first and last and last < first:
-        raise BadInput(f"The finale ({last}) is before the first episode ({first}): correct one of them.")
+        raise BadInput(
+            f"The finale ({last}) is before the first episode ({first}): correct one of them.",
+            f"마지막 회({last})가 첫 회({first})보다 앞섭니다. 둘 중 하나를 고쳐 주세요.",
+        )
     after = replace(
         drama,
         title=title,
         first_air=first,
         finale=last,
-        network=_line(form.network, drama.network),
+        network=line_of(form.network, drama.network),
         episodes=form.episodes or drama.episodes,
         sources=(SOURCE,),
     )
@@ -96,9 +82,15 @@ def track_steps(
     refuse_shared(before)
     home = view.catalogue.dramas[before.drama] if before else drama
     if home is None:
-        raise BadInput("A new track needs its drama: pick it in the option drama while you type.")
+        raise BadInput(
+            "A new track needs its drama: pick it in the option drama while you type.",
+            "새 곡에는 드라마가 필요합니다. drama 옵션의 목록에서 골라 주세요.",
+        )
     if drama is not None and drama.key != home.key:
-        raise BadInput("A track cannot move to another drama: remove it there and add it here.")
+        raise BadInput(
+            "A track cannot move to another drama: remove it there and add it here.",
+            "곡을 다른 드라마로 옮길 수 없습니다. 그곳에서 지우고 이곳에 더해 주세요.",
+        )
     title = _names(form.title, form.korean, form.also, before.title if before else None, "track")
     artists, new = _artists(view, guild, form.artists)
     track = before or Track(
@@ -112,8 +104,8 @@ def track_steps(
         verified=home.verified,
         sources=(SOURCE,),
         kind=form.kind or track.kind,
-        duration=_length(form.duration, track.duration),
-        links=_links(form.link, track.links),
+        duration=length_of(form.duration, track.duration),
+        links=links_of(form.link, track.links),
         guild=guild,
     )
     _refuse_twice(view, after)
@@ -129,7 +121,9 @@ def refuse_shared(thing: Drama | Artist | Track | None) -> None:
     if thing is not None and thing.guild == SHARED:
         raise NotAllowed(
             "That is shared by all servers, so only the host of the bot changes it: "
-            "give it another name here with /data nickname, or add what is missing as your own."
+            "give it another name here with /data nickname, or add what is missing as your own.",
+            "모든 서버가 함께 보는 것이어서 봇 운영자만 바꿀 수 있습니다. /data nickname으로 다른 이름을 주거나, "
+            "빠진 것을 이 서버의 것으로 더해 주세요.",
         )
 
 
@@ -141,34 +135,16 @@ def titles(*texts: str | None) -> Names | None:
     return Names(en, ko, tuple(each for each in found if each not in (en, ko))) if found else None
 
 
-def name(text: str) -> str:
-    """One name, cleaned.
-
-    Raises:
-        BadInput: it is too long.
-    """
-    cleaned = clean(text)
-    if len(cleaned) > LONGEST_NAME:
-        raise BadInput(f"“{cleaned[:40]}…” is too long: a name has at most {LONGEST_NAME} characters.")
-    return cleaned
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two names are the same but for case, blanks and signs."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\W+", "", fold(text)) or fold(text)
-
-
 def _names(title: str | None, korean: str | None, also: str | None, before: Names | None, what: str) -> Names:
     more = before.also if before else ()
     if also is not None:
         more = () if also.strip() == CLEAR else tuple(_listed(also))
     typed = titles(title, korean)
     if typed is None and before is None:
-        raise BadInput(f"A new {what} needs its title: type it in the option title, in English or Korean.")
+        raise BadInput(
+            f"A new {what} needs its title: type it in the option title, in English or Korean.",
+            "새로 더하려면 제목이 필요합니다. title 옵션에 한글이나 영어로 적어 주세요.",
+        )
     en = (typed.en if typed else None) or (before.en if before else None)
     ko = (typed.ko if typed else None) or (before.ko if before else None)
     others = (*(typed.also if typed else ()), *more)
@@ -178,7 +154,10 @@ def _names(title: str | None, korean: str | None, also: str | None, before: Name
 def _listed(text: str) -> list[str]:
     found = list(dict.fromkeys(filter(None, (name(each) for each in text.split(",")))))
     if len(found) > MOST_NAMES:
-        raise BadInput(f"These are {len(found)} names; at most {MOST_NAMES} fit, joined by commas.")
+        raise BadInput(
+            f"These are {len(found)} names; at most {MOST_NAMES} fit, joined by commas.",
+            f"이름이 {len(found)}개입니다. 쉼표로 이어 {MOST_NAMES}개까지 적을 수 있습니다.",
+        )
     return found
 
 
@@ -212,65 +191,10 @@ def _credited(artists: Iterable[Artist], track: Track) -> tuple[Credit, ...]:
 
 
 def _release(form: TrackForm, before: Release) -> Release:
-    day = _day(form.released, before.released)
+    day = day_of(form.released, before.released)
     if form.part is None:
         return replace(before, released=day, hour=before.hour if day else None)
     return Release(ReleaseKind.PART, form.part, day, before.hour if day else None)
-
-
-def _day(typed: str | None, before: date | None) -> date | None:
-    if typed is None:
-        return before
-    if typed.strip() == CLEAR:
-        return None
-    try:
-        day = date.fromisoformat(typed.strip())
-    except ValueError as error:
-        raise BadInput(f"“{clean(typed)[:40]}” is no date: write it like 2024-07-25.") from error
-    if not EARLIEST <= day < LATEST:
-        raise BadInput(f"{day} is not between {EARLIEST} and {LATEST}: correct the year.")
-    return day
-
-
-def _length(typed: str | None, before: int | None) -> int | None:
-    if typed is None:
-        return before
-    if typed.strip() == CLEAR:
-        return None
-    length = re.fullmatch(r"(\d{1,2}):([0-5]\d)", typed.strip())
-    if length is None or not 0 < int(length[1]) * 60 + int(length[2]) <= 3600:
-        raise BadInput(f"“{clean(typed)[:40]}” is no length: write minutes and seconds like 3:45, at most 60:00.")
-    return int(length[1]) * 60 + int(length[2])
-
-
-def _links(typed: str | None, before: tuple[str, ...]) -> tuple[str, ...]:
-    if typed is None:
-        return before
-    if typed.strip() == CLEAR:
-        return ()
-    return (*before, link(typed))[-MOST_NAMES:] if link(typed) not in before else before
-
-
-def link(typed: str) -> str:
-    """An address that a button can open.
-
-    Raises:
-        BadInput: it is none.
-    """
-    address = clean(typed)
-    try:
-        host = urlsplit(address).hostname
-    except ValueError:
-        host = None
-    if not _LINK.fullmatch(address) or not host or "." not in host or len(address) > 300:
-        raise BadInput(f"“{address[:40]}” is no address I can store: it begins with https:// and has no blanks.")
-    return address
-
-
-def _line(typed: str | None, before: str | None) -> str | None:
-    if typed is None:
-        return before
-    return None if typed.strip() == CLEAR else name(typed) or before
 
 
 def _refuse_twice(view: View, track: Track) -> None:
@@ -280,11 +204,17 @@ def _refuse_twice(view: View, track: Track) -> None:
             continue
         for ours in track.title.all:
             if any(same(ours, theirs) for theirs in other.title.all):
-                raise BadInput(f"“{ours}” is in the catalogue already, as “{other.title}”: look with /ost drama.")
+                raise BadInput(
+                    f"“{ours}” is in the catalogue already, as “{other.title}”: look with /ost drama.",
+                    f"이미 카탈로그에 있습니다(“{ours}”: “{other.title}”). /ost drama에서 볼 수 있습니다.",
+                )
 
 
 def _changed(steps: list[Step]) -> list[Step]:
     steps = [step for step in steps if step.before != step.after]
     if not steps:
-        raise BadInput("That is what it says already: fill in an option that differs.")
+        raise BadInput(
+            "That is what it says already: fill in an option that differs.",
+            "이미 그렇게 되어 있습니다. 달라지는 옵션을 채워 주세요.",
+        )
     return steps

@@ -6,7 +6,7 @@ from datetime import timedelta
 from core.catalog.desk import CatalogDesk
 from core.catalog.model import Artist
 from core.errors import BadInput, NotFound
-from core.growth.forms import link, name
+from core.growth.fields import link, name
 from core.growth.model import Decision, Suggestion, Wish
 from core.growth.ports import GrowthRows
 from core.ports import Clock, Shelf
@@ -42,14 +42,20 @@ class SuggestionDesk:
             if len(waiting) >= MOST_OPEN:
                 raise BadInput(
                     f"{MOST_OPEN} suggestions wait on this server, the most that may: its managers see them with "
-                    "/data queue; try again once they have."
+                    "/data queue; try again once they have.",
+                    f"이 서버에서 기다리는 제안이 한도인 {MOST_OPEN}개입니다. "
+                    "서버 관리자가 /data queue에서 정리한 뒤 다시 시도해 주세요.",
                 )
             if await rows.suggested_since(wanted.member, self._clock() - DAY) >= MOST_A_DAY:
                 raise BadInput(
-                    f"You have made {MOST_A_DAY} suggestions within a day, the most one may: go on tomorrow."
+                    f"You have made {MOST_A_DAY} suggestions within a day, the most one may: go on tomorrow.",
+                    f"하루에 할 수 있는 제안 {MOST_A_DAY}개를 모두 했습니다. 내일 이어서 해 주세요.",
                 )
             if any(_words(each) == _words(wanted) for each in waiting):
-                raise BadInput("That is suggested already and waits for the managers of this server.")
+                raise BadInput(
+                    "That is suggested already and waits for the managers of this server.",
+                    "이미 제안되어 서버 관리자를 기다리고 있습니다.",
+                )
             return await rows.suggest(wanted)
 
     async def waiting(self, guild: GuildId) -> list[Suggestion]:
@@ -66,7 +72,10 @@ class SuggestionDesk:
         async with self._shelf.reading() as rows:
             found = await rows.suggestion(guild, number)
         if found is None or found.decision is not Decision.OPEN:
-            raise NotFound("That suggestion does not wait here any more: /data queue shows those that do.")
+            raise NotFound(
+                "That suggestion does not wait here any more: /data queue shows those that do.",
+                "그 제안은 이제 기다리고 있지 않습니다. 기다리는 제안은 /data queue에서 볼 수 있습니다.",
+            )
         return found
 
     async def rewrite(self, suggestion: Suggestion) -> Suggestion:
@@ -95,11 +104,17 @@ class SuggestionDesk:
             thing = view.find(wanted.about)
             called = thing.name if isinstance(thing, Artist) else thing.title
             if not wish.title:
-                raise BadInput("A name is needed: type what it is also called.")
+                raise BadInput(
+                    "A name is needed: type what it is also called.",
+                    "이름이 필요합니다. 어떻게도 불리는지 적어 주세요.",
+                )
             about = f"{type(thing).__name__.lower()}:{thing.key}"
             return replace(wanted, wish=replace(wish, drama=str(called)), about=about)
         if not wish.drama:
-            raise BadInput("A drama is needed: type the one that is missing, or that the song belongs to.")
+            raise BadInput(
+                "A drama is needed: type the one that is missing, or that the song belongs to.",
+                "드라마가 필요합니다. 빠진 드라마나 그 곡의 드라마를 적어 주세요.",
+            )
         return replace(wanted, wish=wish)
 
 

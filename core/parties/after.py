@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from core.catalog.tongue import Tongue
+from core.language import Language, Words
 from core.parties.model import Item, Party
 from core.values import UserId
 
@@ -47,20 +49,27 @@ class Move:
 class ChartAfter:
     """The chart of the week before the party and of the first week that ended after it."""
 
-    chart: str
+    chart: Words
     before: date | None
     after: date | None
     moves: tuple[Move, ...] = ()
 
-    def words(self) -> str:
+    def words(self, language: Language = Language.EN) -> str:
         """What the chart did, as the coincidence it may be."""
+        say, chart = Tongue(language), self.chart.said(language)
         if self.after is None:
-            return "The chart of the week after the party is not here yet; /party recap will show it then."
-        moved = [f"{move.title} {_place(move.before)} → {_place(move.after)}" for move in self.moves]
-        seen = "; ".join(moved[:5]) if moved else "none of its tracks was on it before or after"
-        return (
-            f"{self.chart}, the week to {self.after} after the party: {seen}. "
-            "This is what happened to coincide: a chart moves for many reasons, and one evening proves none."
+            return say(
+                "The chart of the week after the party is not here yet; /party recap will show it then.",
+                "파티 다음 주 차트가 아직 없습니다. 나오면 /party recap에서 볼 수 있습니다.",
+            )
+        moved = [f"{move.title} {_place(move.before, say)} → {_place(move.after, say)}" for move in self.moves]
+        none = say("none of its tracks was on it before or after", "파티의 곡은 전에도 후에도 차트에 없었습니다")
+        seen = "; ".join(moved[:5]) if moved else none
+        return say(
+            f"{chart}, the week to {self.after} after the party: {seen}. "
+            "This is what happened to coincide: a chart moves for many reasons, and one evening proves none.",
+            f"{chart}, 파티 다음 주({say.day(self.after)}까지): {seen}. "
+            "우연히 겹친 결과입니다. 차트는 여러 이유로 움직이며, 하룻밤이 그 이유를 증명하지는 않습니다.",
         )
 
 
@@ -75,14 +84,14 @@ class Recap:
     minutes: int
     chart: ChartAfter | None = None
 
-    @property
-    def goal(self) -> str:
+    def goal(self, language: Language = Language.EN) -> str:
         """How far the goal was reached, in words; empty without one."""
-        goal, parts = self.party.goal, []
+        goal, there, parts = self.party.goal, len(self.there), []
         if goal.people is not None:
-            parts.append(f"{len(self.there)} of {goal.people} people")
+            parts.append(language.say(f"{there} of {goal.people} people", f"{goal.people}명 중 {there}명"))
         if goal.minutes is not None:
-            parts.append(f"{self.minutes} of {goal.minutes} minutes together")
+            wanted, had = goal.minutes, self.minutes
+            parts.append(language.say(f"{had} of {wanted} minutes together", f"함께 {wanted}분 중 {had}분"))
         return ", ".join(parts)
 
 
@@ -122,5 +131,5 @@ def _minutes(party: Party) -> int:
     return round(total / 60)
 
 
-def _place(rank: int | None) -> str:
-    return f"#{rank}" if rank is not None else "not on it"
+def _place(rank: int | None, say: Tongue) -> str:
+    return say(f"#{rank}", f"{rank}위") if rank is not None else say("not on it", "순위 밖")

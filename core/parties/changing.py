@@ -57,7 +57,10 @@ def found(party: Party | None) -> Party:
         NotFound: there is none.
     """
     if party is None:
-        raise NotFound("This server has no such party; /party list shows those to come.")
+        raise NotFound(
+            "This server has no such party; /party list shows those to come.",
+            "이 서버에 그런 파티가 없습니다. 다가오는 파티는 /party list에서 볼 수 있습니다.",
+        )
     return party
 
 

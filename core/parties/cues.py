@@ -145,7 +145,10 @@ def programme(t0: datetime, lengths: Sequence[int], gap: int) -> Programme:
         BadInput: nothing is to be played.
     """
     if not lengths:
-        raise BadInput("The track list is empty: fill it first, with Track list in the panel or /party tracks.")
+        raise BadInput(
+            "The track list is empty: fill it first, with Track list in the panel or /party tracks.",
+            "곡 목록이 비어 있습니다. 먼저 진행자 패널의 ‘곡 목록’에서 채워 주세요.",
+        )
     start = _whole(t0)
     return Programme(start, _from(0, start, lengths, gap), (), tuple(lengths), gap)
 
@@ -160,7 +163,10 @@ def pause(running: Programme, now: datetime) -> Programme:
         return running
     at = _floor(now)
     if at < running.t0 or at >= running.ends:
-        raise NotPlaying("Nothing is playing just now, so there is nothing to pause.")
+        raise NotPlaying(
+            "Nothing is playing just now, so there is nothing to pause.",
+            "지금 재생 중인 곡이 없어서 멈출 것이 없습니다.",
+        )
     return replace(running, pauses=(*running.pauses, Pause(at)))
 
 
@@ -172,7 +178,7 @@ def resume(running: Programme, now: datetime) -> Programme:
     """
     paused = running.paused
     if paused is None:
-        raise NotPlaying("The party is not paused.")
+        raise NotPlaying("The party is not paused.", "파티가 일시정지 상태가 아닙니다.")
     until = _whole(now) + LEAD
     shift = until - paused.at
     cues = tuple(replace(cue, at=cue.at + shift) if cue.at > paused.at else cue for cue in running.cues)
@@ -211,10 +217,10 @@ def back(running: Programme, now: datetime) -> Programme:
 
 def _playing(running: Programme, now: datetime) -> int:
     if running.paused:
-        raise NotPlaying("The party is paused: resume it first.")
+        raise NotPlaying("The party is paused: resume it first.", "일시정지 중입니다. 먼저 이어서 재생해 주세요.")
     index = running.current(now)
     if index is None or now >= running.ends:
-        raise NotPlaying("Nothing is playing just now.")
+        raise NotPlaying("Nothing is playing just now.", "지금 재생 중인 곡이 없습니다.")
     return index
 
 

@@ -80,7 +80,10 @@ class PartyDesk:
             return await self.find(guild, playing[0].id)
         coming = await self.coming(guild)
         if not coming:
-            raise NotFound("No party is planned on this server yet; /party create opens one.")
+            raise NotFound(
+                "No party is planned on this server yet; /party create opens one.",
+                "이 서버에 예정된 파티가 아직 없습니다. /party create로 열 수 있습니다.",
+            )
         return coming[0]
 
     async def coming(self, guild: GuildId | None = None) -> list[Party]:
@@ -144,7 +147,10 @@ class PartyDesk:
             before = found(await rows.plain(guild, party))
             mine = (await rows.floor(party, fan)).mine
             if mine is None or (mine.seat is not Seat.TAKEN and channel is not None):
-                raise NotAllowed(f"Reminders go to who comes: press Going on “{before.title}” first.")
+                raise NotAllowed(
+                    f"Reminders go to who comes: press Going on “{before.title}” first.",
+                    f"알림은 참가하는 사람에게 보냅니다. 먼저 “{before.title}” 파티에서 ‘참가’를 눌러 주세요.",
+                )
             await rows.keep_answer(party, replace(mine, direct=channel))
             if channel is not None:
                 await rows.plan(announce.reminders_in(before, channel, now))
@@ -173,13 +179,22 @@ class PartyDesk:
         async with self._shelf.writing() as rows:
             before = found(await rows.find(guild, party))
             if before.state not in COMING:
-                raise BadInput(f"“{before.title}” is {before.state}: tracks are proposed before it begins.")
+                raise BadInput(
+                    f"“{before.title}” is {before.state}: tracks are proposed before it begins.",
+                    f"“{before.title}” 파티는 지금 ‘{before.state.ko}’ 상태입니다. 곡은 시작 전에 제안할 수 있습니다.",
+                )
             same = (item.track or (item.title, item.artist),)
             if any((each.track or (each.title, each.artist),) == same for each in before.items):
-                raise BadInput(f"“{item.title}” is in the list or proposed already: /party vote is for it.")
+                raise BadInput(
+                    f"“{item.title}” is in the list or proposed already: /party vote is for it.",
+                    f"“{item.title}” 곡은 이미 목록에 있거나 제안되었습니다. 투표는 /party vote에서 할 수 있습니다.",
+                )
             mine = sum(each.by == fan for each in before.nominations)
             if mine >= NOMINATIONS_EACH or len(before.nominations) >= MOST_NOMINATIONS:
-                raise BadInput(f"Each fan may propose {NOMINATIONS_EACH} tracks, all together {MOST_NOMINATIONS}.")
+                raise BadInput(
+                    f"Each fan may propose {NOMINATIONS_EACH} tracks, all together {MOST_NOMINATIONS}.",
+                    f"곡은 한 사람이 {NOMINATIONS_EACH}곡, 모두 합쳐 {MOST_NOMINATIONS}곡까지 제안할 수 있습니다.",
+                )
             after = replace(before, items=(*before.items, replace(item, nominated=True, by=fan)))
             await settle(rows, before, after, self._clock())
         return await self.find(guild, party)
@@ -193,7 +208,10 @@ class PartyDesk:
         async with self._shelf.writing() as rows:
             before = found(await rows.find(guild, party))
             if item not in {each.id for each in before.nominations}:
-                raise NotFound("That track is not proposed (any more): /party tracks shows those that are.")
+                raise NotFound(
+                    "That track is not proposed (any more): /party tracks shows those that are.",
+                    "그 곡은 지금 제안되어 있지 않습니다. 제안된 곡은 /party tracks에서 볼 수 있습니다.",
+                )
             await rows.mark(party, Mark(fan, Did.VOTE, item, self._clock()))
         return await self.find(guild, party)
 
@@ -205,4 +223,7 @@ async def check_room(rows: PartyRows, guild: GuildId, now: datetime) -> None:
         BadInput: the server has as many as it may.
     """
     if len(await rows.coming(guild, now)) >= MOST_PARTIES:
-        raise BadInput(f"This server has {MOST_PARTIES} parties to come, the most it may: cancel one first.")
+        raise BadInput(
+            f"This server has {MOST_PARTIES} parties to come, the most it may: cancel one first.",
+            f"이 서버의 예정된 파티가 한도인 {MOST_PARTIES}개입니다. 먼저 하나를 취소해 주세요.",
+        )

@@ -49,7 +49,10 @@ class EveningDesk:
         async with self._shelf.reading() as rows:
             playing = found(await rows.find(guild, party))
         if playing.programme is None or playing.state not in PLAYING:
-            raise cues.NotPlaying(f"“{playing.title}” is not playing: /party show says when it is.")
+            raise cues.NotPlaying(
+                f"“{playing.title}” is not playing: /party show says when it is.",
+                f"“{playing.title}” 파티는 지금 재생 중이 아닙니다. 시간은 /party show에서 볼 수 있습니다.",
+            )
         return playing, playing.programme.join(self._clock())
 
     async def ready(self, guild: GuildId, party: int, fan: UserId) -> Marked:
@@ -77,7 +80,10 @@ class EveningDesk:
         """
         words = clean(text)
         if not 1 <= len(words) <= LONGEST_NOTE:
-            raise BadInput(f"A note has 1 to {LONGEST_NOTE} characters; this one has {len(words)}.")
+            raise BadInput(
+                f"A note has 1 to {LONGEST_NOTE} characters; this one has {len(words)}.",
+                f"기록은 1~{LONGEST_NOTE}자입니다. 지금은 {len(words)}자입니다.",
+            )
         return await self._mark(guild, party, fan, Did.NOTE, text=words)
 
     async def marks(self, guild: GuildId, party: int) -> list[Mark]:
@@ -95,7 +101,10 @@ class EveningDesk:
         async with self._shelf.reading() as rows:
             whole = found(await rows.find(guild, party))
             if whole.ended is None:
-                raise WrongState(f"“{whole.title}” is {whole.state}: there is a recap once it has been played.")
+                raise WrongState(
+                    f"“{whole.title}” is {whole.state}: there is a recap once it has been played.",
+                    f"“{whole.title}” 파티는 지금 ‘{whole.state.ko}’ 상태입니다. 돌아보기는 끝난 뒤에 볼 수 있습니다.",
+                )
             return after.recap(whole, await rows.marks(party), chart)
 
     async def _mark(
@@ -108,7 +117,10 @@ class EveningDesk:
             item, offset = _spot(whole, did, number, now)
             mark = Mark(fan, did, item, now.replace(microsecond=0), offset, text)
             if did is Did.NOTE and await self._noted(rows, party, fan) >= MOST_NOTES:
-                raise BadInput(f"You have noted {MOST_NOTES} moments of this party, the most one may.")
+                raise BadInput(
+                    f"You have noted {MOST_NOTES} moments of this party, the most one may.",
+                    f"이 파티에서 한 사람이 남길 수 있는 {MOST_NOTES}개의 순간을 모두 기록했습니다.",
+                )
             news = await rows.mark(party, mark)
             many = await rows.counted(party, did, item if did is Did.HEART else None)
         return Marked(whole, mark, many, news)
@@ -122,12 +134,19 @@ def _check(party: Party, did: Did, now: datetime) -> None:
     if did is Did.READY:
         before_start = running is None or now < running.t0
         if party.state not in (PartyState.LOBBY, PartyState.LIVE) or not before_start:
-            raise WrongState(f"“{title}” is {party.state}: one gets ready in its lobby, 15 minutes before the start.")
+            raise WrongState(
+                f"“{title}” is {party.state}: one gets ready in its lobby, 15 minutes before the start.",
+                f"“{title}” 파티는 지금 ‘{party.state.ko}’ 상태입니다. 준비는 시작 15분 전 대기실에서 합니다.",
+            )
         return
     late = party.ended is not None and now < party.ended + CHECK_IN
     if running is None or now < running.t0 or (party.state not in PLAYING and not late):
         until = " (check-in closes 15 minutes after the end)" if party.ended is not None else ""
-        raise WrongState(f"“{title}” is not playing{until}: /party show says how it stands.")
+        closed = "(출석은 끝난 뒤 15분까지) " if party.ended is not None else ""
+        raise WrongState(
+            f"“{title}” is not playing{until}: /party show says how it stands.",
+            f"“{title}” 파티는 지금 재생 중이 아닙니다. {closed}지금 상태는 /party show에서 볼 수 있습니다.",
+        )
 
 
 def _spot(party: Party, did: Did, number: int | None, now: datetime) -> tuple[int, int | None]:
@@ -136,7 +155,11 @@ def _spot(party: Party, did: Did, number: int | None, now: datetime) -> tuple[in
         return -1, None
     if number is not None:
         if not 0 <= number < len(party.listed):
-            raise BadInput(f"The list has tracks 1 to {len(party.listed)}: choose one of them.")
+            most = len(party.listed)
+            raise BadInput(
+                f"The list has tracks 1 to {most}: choose one of them.",
+                f"목록에는 1~{most}번 곡이 있습니다. 그중에서 골라 주세요.",
+            )
         return number, None
     moment = min(now, party.ended or now)
     index = party.programme.current(moment)

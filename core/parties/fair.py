@@ -56,7 +56,10 @@ def slots(
         BadInput: nobody's zone is known, or no time is left.
     """
     if not members:
-        raise BadInput("Nobody's time zone is known yet: name some, or let fans choose theirs with /me settings.")
+        raise BadInput(
+            "Nobody's time zone is known yet: name some, or let fans choose theirs with /me settings.",
+            "아직 아무의 시간대도 모릅니다. 시간대를 직접 적거나, 팬들이 /me settings에서 고르게 해 주세요.",
+        )
     before = left_out(members, parties)
     best = []
     for ahead in range(days):
@@ -66,7 +69,10 @@ def slots(
         if found:
             best.append(max(found, key=lambda slot: (slot.score, -slot.starts.timestamp())))
     if not best:
-        raise BadInput("No time is left in those days: choose later ones.")
+        raise BadInput(
+            "No time is left in those days: choose later ones.",
+            "그 날짜에는 남은 시간이 없습니다. 더 뒤의 날짜를 골라 주세요.",
+        )
     return sorted(best, key=lambda slot: (-slot.score, slot.starts))
 
 

@@ -81,7 +81,10 @@ class HostDesk:
         async with self._shelf.writing() as rows:
             series = await rows.series(guild, after.series) if after.series is not None else None
             if series is None:
-                raise NotFound(f"“{after.title}” stands alone: it was changed, and there are no later dates.")
+                raise NotFound(
+                    f"“{after.title}” stands alone: it was changed, and there are no later dates.",
+                    f"“{after.title}” 파티는 시리즈가 아닙니다. 이 파티는 바꿨고, 뒤의 날짜는 없습니다.",
+                )
             was = series.recipe.party(guild, after.host, series.starts(series.anchor), series.zone)
             local = after.starts.astimezone(series.zone)
             moved = change(was).starts != was.starts
@@ -118,7 +121,8 @@ class HostDesk:
             before = found(await rows.find(guild, party))
             if by not in (before.host, *before.helpers) and not manager:
                 raise NotAllowed(
-                    f"Only the host <@{before.host}> or a manager of the server can cancel “{before.title}”."
+                    f"Only the host <@{before.host}> or a manager of the server can cancel “{before.title}”.",
+                    f"“{before.title}” 파티는 진행자 <@{before.host}> 님이나 서버 관리자만 취소할 수 있습니다.",
                 )
             return await settle(rows, before, rules.cancel(before, reason), self._clock())
 
@@ -128,7 +132,10 @@ class HostDesk:
             before = found(await rows.find(guild, party))
             rules.hosts(before, by, manager=manager)
             if helper == before.host:
-                raise BadInput(f"<@{helper}> is the host already: choose somebody else as co-host.")
+                raise BadInput(
+                    f"<@{helper}> is the host already: choose somebody else as co-host.",
+                    f"<@{helper}> 님이 이미 진행자입니다. 공동 진행자로 다른 사람을 골라 주세요.",
+                )
             kept = tuple(each for each in before.helpers if each != helper)
             helpers = kept if helper in before.helpers else (*kept, helper)
             return await settle(rows, before, replace(before, helpers=helpers), self._clock())
@@ -191,7 +198,10 @@ class HostDesk:
             before = found(await rows.find(guild, party))
             rules.hosts(before, by, manager=manager)
             if before.state is not PartyState.LIVE:
-                raise WrongState(f"“{before.title}” is not playing, so there is nothing to find together.")
+                raise WrongState(
+                    f"“{before.title}” is not playing, so there is nothing to find together.",
+                    f"“{before.title}” 파티는 지금 재생 중이 아니어서 알릴 위치가 없습니다.",
+                )
             await rows.plan([announce.resync(before, now)])
         return before
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.errors import BadInput
-from core.parties import announce, rules
+from core.parties import announce, reasons, rules
 from core.parties.model import Party
 from core.parties.states import GATHERING, PartyState
 from core.posts.model import Planned, State
@@ -12,16 +12,12 @@ from core.posts.model import Planned, State
 LONGEST_PAUSE = timedelta(hours=3)
 """After which a paused party is over."""
 
-NOBODY_STARTED = "Nobody started it within half an hour, so it is called off. Nothing is lost: open it again any time."
-NOT_RUN = "I was away at the start and came back too late, so it did not run."
-NEVER_OPENED = "It was never opened."
-
 
 def stepped(party: Party, now: datetime) -> Party:  # noqa: PLR0911 - one a state
     """The party one step further if its time has come, else itself."""
     match party.state:
         case PartyState.DRAFT if now >= party.starts:
-            return rules.cancel(party, NEVER_OPENED)
+            return rules.cancel(party, reasons.NEVER_OPENED.en)
         case state if state in GATHERING and now >= party.starts - rules.LOBBY:
             return rules.to(party, PartyState.LOBBY)
         case PartyState.OPEN | PartyState.FULL if now >= party.closes:
@@ -47,8 +43,8 @@ def _in_lobby(party: Party, now: datetime) -> Party:
         except BadInput:
             return party
     if party.itself and now >= party.starts + announce.RESYNC and not _unstartable(party):
-        return rules.cancel(party, NOT_RUN)
-    return rules.cancel(party, NOBODY_STARTED) if now >= party.starts + rules.NOBODY_CAME else party
+        return rules.cancel(party, reasons.NOT_RUN.en)
+    return rules.cancel(party, reasons.NOBODY_STARTED.en) if now >= party.starts + rules.NOBODY_CAME else party
 
 
 def _live(party: Party, now: datetime) -> Party:
@@ -63,7 +59,7 @@ def missed(party: Party, start: State | None, now: datetime) -> Party:
     assert party.programme is not None
     if now < party.programme.t0 + announce.RESYNC:
         return party
-    return replace(rules.to(party, PartyState.CANCELLED), reason=NOT_RUN)
+    return replace(rules.to(party, PartyState.CANCELLED), reason=reasons.NOT_RUN.en)
 
 
 def told(party: Party, start: State | None, now: datetime) -> list[Planned]:

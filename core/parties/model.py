@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from core.language import Language
 from core.parties.cues import Programme
 from core.parties.states import PartyState
 from core.values import ChannelId, DramaKey, GuildId, MessageId, RoleId, TrackKey, UserId
@@ -115,7 +116,8 @@ class Party:
     *gap* is seconds between two tracks; *itself* says that it starts by itself at the planned time; *programme* is
     there once it was started. *board* is the message that shows the party, and *board_name* the occurrence in the
     ledger that carried it. *thread* 0 means that none could be made. *version* grows with every change the public
-    sees. *id* is 0 until the store has given one.
+    sees. *language* is its server's, read along with it: what everybody sees of the party is told in it. *id* is 0
+    until the store has given one.
     """
 
     guild: GuildId
@@ -145,6 +147,7 @@ class Party:
     version: int = 1
     reason: str = ""
     ended: datetime | None = None
+    language: Language = Language.EN
     id: int = 0
 
     @property

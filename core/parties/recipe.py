@@ -98,5 +98,7 @@ def template_name(text: str) -> str:
     """
     name = fold(text)
     if not 1 <= len(name) <= LONGEST_NAME:
-        raise BadInput(f"A template's name has 1 to {LONGEST_NAME} characters.")
+        raise BadInput(
+            f"A template's name has 1 to {LONGEST_NAME} characters.", f"템플릿 이름은 1~{LONGEST_NAME}자입니다."
+        )
     return name

@@ -6,7 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from core.errors import BadInput, NotAllowed, NotFound
-from core.parties import fair, rules
+from core.parties import fair, reasons, rules
 from core.parties.changing import found, settle
 from core.parties.fair import Slot
 from core.parties.model import Party
@@ -47,7 +47,10 @@ class SeriesDesk:
             before = found(await rows.find(guild, party))
             rules.hosts(before, by, manager=manager)
             if before.series is not None:
-                raise BadInput(f"“{before.title}” is in a series already: /party series shows it.")
+                raise BadInput(
+                    f"“{before.title}” is in a series already: /party series shows it.",
+                    f"“{before.title}” 파티는 이미 시리즈에 있습니다. /party series에서 볼 수 있습니다.",
+                )
             local = before.starts.astimezone(before.zone)
             wanted = Series(guild, how, local.date(), local.time(), before.zone, Recipe.of(before), days)
             series = await rows.add_series(wanted)
@@ -82,13 +85,16 @@ class SeriesDesk:
                 return before
             if day not in list(before.dates(min(day, before.anchor).replace(day=1))) and day != before.anchor:
                 near = before.next_date(now.astimezone(before.zone).date())
-                raise BadInput(f"The series does not come on {day}; its next date is {near}.")
+                raise BadInput(
+                    f"The series does not come on {day}; its next date is {near}.",
+                    f"{day} 날짜에는 시리즈가 없습니다. 다음 날짜: {near}.",
+                )
             after = replace(before, skipped=(*before.skipped, day))
             await rows.keep_series(after)
             for party in await self._planned(rows, before):
                 if party.starts.astimezone(party.zone).date() == day:
                     whole = found(await rows.find(guild, party.id))
-                    await settle(rows, whole, rules.cancel(whole, "This date is skipped; the series goes on."), now)
+                    await settle(rows, whole, rules.cancel(whole, reasons.SKIPPED.en), now)
         return after
 
     async def end(self, guild: GuildId, series: int, by: UserId, *, manager: bool) -> Series:
@@ -114,7 +120,10 @@ class SeriesDesk:
             rules.hosts(before, by, manager=manager)
             kept = await rows.templates(guild)
             if known not in kept and len(kept) >= MOST_TEMPLATES:
-                raise BadInput(f"This server has {MOST_TEMPLATES} templates, the most it may: forget one first.")
+                raise BadInput(
+                    f"This server has {MOST_TEMPLATES} templates, the most it may: forget one first.",
+                    f"이 서버의 템플릿이 한도인 {MOST_TEMPLATES}개입니다. 먼저 하나를 지워 주세요.",
+                )
             await rows.keep_template(guild, known, Recipe.of(before))
         return known
 
@@ -131,8 +140,13 @@ class SeriesDesk:
         """
         kept = await self.templates(guild)
         if (recipe := kept.get(fold(name))) is None:
-            names = ", ".join(kept) or "none yet: /party template keeps a party as one"
-            raise NotFound(f"There is no template “{name[:50]}”. Here are: {names}.")
+            names, short = ", ".join(kept), name[:50]
+            raise NotFound(
+                f"There is no template “{short}”. "
+                f"Here are: {names or 'none yet: /party template keeps a party as one'}.",
+                f"“{short}” 템플릿이 없습니다. "
+                f"있는 템플릿: {names or '아직 없습니다. /party template로 파티를 남길 수 있습니다'}.",
+            )
         return recipe
 
     async def drop_template(self, guild: GuildId, name: str) -> bool:
@@ -172,7 +186,11 @@ class SeriesDesk:
         last = await rows.last_of_series(series.id)
         planned = await self._planned(rows, series)
         if not manager and by not in ({last[0]} if last else set()) | {party.host for party in planned}:
-            raise NotAllowed(f"Only the host or a manager of the server can change the series “{series.recipe.title}”.")
+            title = series.recipe.title
+            raise NotAllowed(
+                f"Only the host or a manager of the server can change the series “{title}”.",
+                f"“{title}” 시리즈는 진행자나 서버 관리자만 바꿀 수 있습니다.",
+            )
 
     async def _planned(self, rows: PartyRows, series: Series) -> list[Party]:
         states = [*sorted(COMING), PartyState.DRAFT]
@@ -181,5 +199,8 @@ class SeriesDesk:
 
 def _found(series: Series | None) -> Series:
     if series is None:
-        raise NotFound("This server has no such series; /party series shows those it has.")
+        raise NotFound(
+            "This server has no such series; /party series shows those it has.",
+            "이 서버에 그런 시리즈가 없습니다. 있는 시리즈는 /party series에서 볼 수 있습니다.",
+        )
     return series

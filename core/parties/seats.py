@@ -118,7 +118,10 @@ def _going(party: Party, floor: Floor, who: Who, guests: int) -> Answer:
         return wanted
     if before is not None and before.holds:
         free = max(0, (party.seats or 0) - floor.taken)
-        raise BadInput(f"Only {plural(free, 'more seat')} free: come with fewer guests, or with those you have told.")
+        raise BadInput(
+            f"Only {plural(free, 'more seat')} free: come with fewer guests, or with those you have told.",
+            f"남은 자리가 {free}자리뿐입니다. 동반 인원을 줄이거나 전에 알린 인원대로 와 주세요.",
+        )
     return replace(wanted, seat=Seat.WAITING)
 
 
@@ -180,25 +183,42 @@ def filled(party: Party, floor: Floor) -> Party:
 def _check_open(party: Party, before: Answer | None, choice: Choice, now: datetime) -> None:
     title = party.title
     if party.state is PartyState.CANCELLED:
-        raise AnswersClosed(f"“{title}” was cancelled.")
+        raise AnswersClosed(f"“{title}” was cancelled.", f"“{title}” 파티는 취소되었습니다.")
     if party.state is PartyState.DRAFT:
-        raise AnswersClosed(f"“{title}” is not open yet: its host opens it in the panel.")
+        raise AnswersClosed(
+            f"“{title}” is not open yet: its host opens it in the panel.",
+            f"“{title}” 파티는 아직 열리지 않았습니다. 진행자가 패널에서 엽니다.",
+        )
     if now >= party.starts or party.state not in COMING:
-        raise AnswersClosed(f"“{title}” began <t:{int(party.starts.timestamp())}:R>, so answers are closed.")
+        began = f"<t:{int(party.starts.timestamp())}:R>"
+        raise AnswersClosed(
+            f"“{title}” began {began}, so answers are closed.",
+            f"“{title}” 파티가 이미 시작해서({began}) 참가 신청이 마감되었습니다.",
+        )
     leaves = before is not None and before.choice is Choice.GOING and choice is not Choice.GOING
     accepts = before is not None and before.seat is Seat.OFFERED
     if (party.state is PartyState.CLOSED or now >= party.closes) and not (leaves or accepts):
-        raise AnswersClosed(f"Answers to “{title}” are closed; who has a seat may still give it back.")
+        raise AnswersClosed(
+            f"Answers to “{title}” are closed; who has a seat may still give it back.",
+            f"“{title}” 파티의 참가 신청이 마감되었습니다. 자리가 있는 사람은 아직 양보할 수 있습니다.",
+        )
 
 
 def _check_guests(party: Party, guests: int) -> None:
     most = party.terms.guests
     if not 0 <= guests <= most:
         words = f"up to {plural(most, 'guest')}" if most else "no guests"
-        raise BadInput(f"To “{party.title}” one may bring {words}: answer again with as many.")
+        allowed = f"한 사람당 {most}명까지 데려올 수 있습니다" if most else "다른 사람을 데려올 수 없습니다"
+        raise BadInput(
+            f"To “{party.title}” one may bring {words}: answer again with as many.",
+            f"“{party.title}” 파티에는 {allowed}. 그에 맞게 다시 신청해 주세요.",
+        )
 
 
 def _check_role(party: Party, who: Who) -> None:
     only = party.terms.only
     if only is not None and only not in who.roles:
-        raise NotAllowed(f"“{party.title}” is for members with the role <@&{only}>: ask the host <@{party.host}>.")
+        raise NotAllowed(
+            f"“{party.title}” is for members with the role <@&{only}>: ask the host <@{party.host}>.",
+            f"“{party.title}” 파티에는 <@&{only}> 역할이 있어야 합니다. 진행자 <@{party.host}> 님에게 문의해 주세요.",
+        )

@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from core.errors import BadInput
+from core.language import Language, Words
 from core.parties.recipe import Recipe
 from core.text import fold
 from core.times import WEEKDAYS, instant
@@ -60,19 +61,24 @@ class Series:
         """When the party of *day* starts: the same wall time all year."""
         return instant(day, self.at, self.zone)
 
-    def words(self) -> str:
+    def words(self, language: Language = Language.EN) -> str:
         """The rhythm in words: ``every second Friday at 20:00 (Asia/Seoul)``."""
-        name = WEEKDAYS[self.anchor.weekday()]
+        say, number, week = language.say, self.anchor.weekday(), _ORDINALS[_week_of(self.anchor)]
+        name, ko = WEEKDAYS[number], f"{_DAYS_KO[number]}요일"
         match self.repeat:
             case Repeat.WEEKLY:
-                how = f"every {name}"
+                how = say(f"every {name}", f"매주 {ko}")
             case Repeat.BIWEEKLY:
-                how = f"every second {name}"
+                how = say(f"every second {name}", f"격주 {ko}")
             case Repeat.MONTHLY:
-                how = f"every {_ORDINALS[_week_of(self.anchor)]} {name} of the month"
+                how = say(f"every {week.en} {name} of the month", f"매월 {week.ko} {ko}")
             case Repeat.DAYS:
-                how = "every " + ", ".join(WEEKDAYS[day] for day in sorted(self.days))
-        return f"{how} at {self.at:%H:%M} ({self.zone.key})"
+                days = sorted(self.days)
+                how = say(
+                    "every " + ", ".join(WEEKDAYS[day] for day in days),
+                    "매주 " + ", ".join(f"{_DAYS_KO[day]}요일" for day in days),
+                )
+        return say(f"{how} at {self.at:%H:%M} ({self.zone.key})", f"{how} {self.at:%H:%M} ({self.zone.key})")
 
     def _is_on(self, day: date) -> bool:
         if self.repeat is Repeat.DAYS:
@@ -98,11 +104,21 @@ def read_repeat(text: str) -> tuple[Repeat, tuple[int, ...]]:
         return known, ()
     days = [_weekday(word) for word in plain.replace(",", " ").replace("and", " ").split()]
     if not days or None in days:
-        raise BadInput(f"“{text[:40]}” is no rhythm: say weekly, biweekly, monthly, or weekdays like “tue, thu”.")
+        raise BadInput(
+            f"“{text[:40]}” is no rhythm: say weekly, biweekly, monthly, or weekdays like “tue, thu”.",
+            f"반복 주기를 읽을 수 없습니다(“{text[:40]}”). 매주, 격주, 매월, 또는 “화, 목”처럼 요일을 적어 주세요.",
+        )
     return Repeat.DAYS, tuple(sorted({day for day in days if day is not None}))
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth (or last)")
+_DAYS_KO = "월화수목금토일"
+_ORDINALS = (
+    Words("first", "첫째"),
+    Words("second", "둘째"),
+    Words("third", "셋째"),
+    Words("fourth", "넷째"),
+    Words("fifth (or last)", "다섯째(또는 마지막)"),
+)
 _NAMES = {
     Repeat.WEEKLY: ("weekly", "every week", "매주"),
     Repeat.BIWEEKLY: ("biweekly", "fortnightly", "every two weeks", "every second week", "격주"),
@@ -111,7 +127,7 @@ _NAMES = {
 
 
 def _weekday(word: str) -> int | None:
-    korean = "월화수목금토일".find(word.removesuffix("요일"))
+    korean = _DAYS_KO.find(word.removesuffix("요일"))
     if korean >= 0 and len(word.removesuffix("요일")) == 1:
         return korean
     near = [

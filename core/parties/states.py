@@ -19,8 +19,26 @@ class PartyState(StrEnum):
     ARCHIVED = "archived"
     CANCELLED = "cancelled"
 
+    @property
+    def ko(self) -> str:
+        """The same in Korean."""
+        return _KOREAN[self]
+
 
 _S = PartyState
+
+_KOREAN = {
+    _S.DRAFT: "초안",
+    _S.OPEN: "모집 중",
+    _S.FULL: "만석",
+    _S.CLOSED: "신청 마감",
+    _S.LOBBY: "대기실",
+    _S.LIVE: "재생 중",
+    _S.PAUSED: "일시정지",
+    _S.ENDED: "끝남",
+    _S.ARCHIVED: "보관됨",
+    _S.CANCELLED: "취소됨",
+}
 
 NEXT: dict[PartyState, frozenset[PartyState]] = {
     _S.DRAFT: frozenset({_S.OPEN, _S.CANCELLED}),
@@ -57,4 +75,8 @@ def check(before: PartyState, after: PartyState, title: str) -> None:
         WrongState: that does not follow.
     """
     if after is not before and after not in NEXT[before]:
-        raise WrongState(f"“{title}” is {before} and cannot become {after}: /party show says how it stands.")
+        raise WrongState(
+            f"“{title}” is {before} and cannot become {after}: /party show says how it stands.",
+            f"“{title}” 파티는 지금 ‘{before.ko}’ 상태라서 ‘{after.ko}’ 상태로 바꿀 수 없습니다. "
+            "지금 상태는 /party show에서 볼 수 있습니다.",
+        )

@@ -11,6 +11,7 @@ from core.catalog.search import Kind
 from core.catalog.view import View
 from core.charts.board import Line
 from core.errors import BadInput
+from core.language import Language
 from core.parties.model import Item, Party
 from core.parties.rules import MOST_TRACKS
 from core.parties.seats import is_silent
@@ -64,7 +65,10 @@ def pasted(text: str, view: View, before: Sequence[Item] = ()) -> tuple[Item, ..
     """
     lines = [line for raw in text.splitlines() if (line := clean(raw))]
     if len(lines) > MOST_TRACKS:
-        raise BadInput(f"A list has at most {MOST_TRACKS} tracks; these are {len(lines)}.")
+        raise BadInput(
+            f"A list has at most {MOST_TRACKS} tracks; these are {len(lines)}.",
+            f"목록은 {MOST_TRACKS}곡까지입니다. 지금은 {len(lines)}곡입니다.",
+        )
     known = {(fold(item.title), fold(item.artist)): item for item in before}
     return tuple(_entry(number, line, view, known) for number, line in enumerate(lines, 1))
 
@@ -86,32 +90,44 @@ def entry(line: str, view: View) -> Item:
     return _entry(1, clean(line), view, {})
 
 
-def lint(party: Party) -> list[str]:
+def lint(party: Party, language: Language = Language.EN) -> list[str]:
     """What the host should know about the list before anybody listens; none of it forbids anything."""
-    items, found = party.listed, []
+    items, say, found = party.listed, language.say, []
     missing = [item.title for item in items if item.seconds is None]
     if missing:
-        more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
-        names = ", ".join(f"“{title}”" for title in missing[:3])
-        found.append(f"no length: {names}{more}; without it the party cannot start together")
+        rest, names = len(missing) - 3, ", ".join(f"“{title}”" for title in missing[:3])
+        more = say(f" and {rest} more", f" 외 {rest}곡") if rest > 0 else ""
+        found.append(
+            say(
+                f"no length: {names}{more}; without it the party cannot start together",
+                f"길이를 모르는 곡: {names}{more}. 길이가 없으면 함께 시작할 수 없습니다",
+            )
+        )
     keys = [item.track or (fold(item.title), fold(item.artist)) for item in items]
     in_a_row = {keys[n] for n in range(1, len(keys)) if keys[n] == keys[n - 1]}
     for key, times in Counter(keys).items():
         if times > 1:
-            title = items[keys.index(key)].title
-            found.append(f"“{title}” is in the list {times} times{', in a row' if key in in_a_row else ''}")
+            title, row = items[keys.index(key)].title, key in in_a_row
+            found.append(
+                say(
+                    f"“{title}” is in the list {times} times{', in a row' if row else ''}",
+                    f"“{title}” 곡이 목록에 {times}번{' 잇달아' if row else ''} 있습니다",
+                )
+            )
     if (whole := total(party)) > LONG:
-        found.append(f"it takes {clock(int(whole.total_seconds()))}, longer than three hours")
+        length = clock(int(whole.total_seconds()))
+        found.append(say(f"it takes {length}, longer than three hours", f"모두 {length}, 세 시간이 넘습니다"))
     return found
 
 
-def asleep(starts: datetime, zones: Sequence[ZoneInfo]) -> str | None:
+def asleep(starts: datetime, zones: Sequence[ZoneInfo], language: Language = Language.EN) -> str | None:
     """A word where the start lies in the silent hours of most of those who come, as far as their zones are known."""
-    late = sum(is_silent(starts, zone) for zone in zones)
-    return (
-        f"it starts in the night for {late} of {len(zones)} guests whose zone is known"
-        if late * 2 > len(zones)
-        else None
+    late, known = sum(is_silent(starts, zone) for zone in zones), len(zones)
+    if late * 2 <= known:
+        return None
+    return language.say(
+        f"it starts in the night for {late} of {known} guests whose zone is known",
+        f"시간대를 아는 참가자 {known}명 중 {late}명에게는 한밤중입니다",
     )
 
 
@@ -139,7 +155,10 @@ def _entry(number: int, line: str, view: View, known: dict[tuple[str, str], Item
         plain = plain[: length.start()].strip()
     title, artist = _named(plain)
     if not any(map(str.isalnum, title)) or len(title) > LONGEST_NAME or len(artist) > LONGEST_NAME or seconds == 0:
-        raise BadInput(f"Line {number}, “{line[:60]}”, is no track: write it like “title - artist 3:45”.")
+        raise BadInput(
+            f"Line {number}, “{line[:60]}”, is no track: write it like “title - artist 3:45”.",
+            f"{number}번째 줄은 곡으로 읽을 수 없습니다(“{line[:60]}”). “제목 - 가수 3:45”처럼 적어 주세요.",
+        )
     track = view.match(title, artist) if artist else _only(title, view)
     if track is not None:
         found = of_track(track, view.catalogue)

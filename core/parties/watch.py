@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from core.errors import BadInput
-from core.parties import announce, life, rules
+from core.parties import announce, life, reasons, rules
 from core.parties.changing import found, offer, settle, vacate
 from core.parties.desk import MOST_PARTIES
 from core.parties.model import Party
@@ -148,7 +148,7 @@ class WatchDesk:
             before = await rows.by_event(guild, event)
             if before is None or before.state not in COMING:
                 return None
-            off = rules.cancel(before, "Its event was cancelled on Discord.")
+            off = rules.cancel(before, reasons.EVENT_CANCELLED.en)
             return await settle(rows, before, off, self._clock())
 
     # Guests who leave -------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from core.errors import BadInput
+from core.language import Words
 from core.posts.calendar import DAYS, Cadence, date_in, day_on, number_of
 from core.text import fold
 from core.times import WEEKDAYS
@@ -18,11 +19,17 @@ _MONTHS = (
 _LAST = ("last", "last day", "마지막", "말일")
 
 _HOW = {
-    Cadence.WEEKLY: "a weekday like Saturday or 토요일",
-    Cadence.BIWEEKLY: "a weekday like Saturday, or the date of the first post like 2026-11-28",
-    Cadence.MONTHLY: "a day of the month from 1 to 31, or last",
-    Cadence.QUARTERLY: "a day of the quarter's first month from 1 to 31, month-day like 2-15, or last",
-    Cadence.YEARLY: "a date like 24 Dec or 12-24, or last",
+    Cadence.WEEKLY: Words("a weekday like Saturday or 토요일", "토요일 같은 요일"),
+    Cadence.BIWEEKLY: Words(
+        "a weekday like Saturday, or the date of the first post like 2026-11-28",
+        "토요일 같은 요일, 또는 2026-11-28 같은 첫 게시일",
+    ),
+    Cadence.MONTHLY: Words("a day of the month from 1 to 31, or last", "1부터 31까지의 날, 또는 말일"),
+    Cadence.QUARTERLY: Words(
+        "a day of the quarter's first month from 1 to 31, month-day like 2-15, or last",
+        "분기 첫 달의 1부터 31까지의 날, 2-15 같은 몇째 달-날, 또는 말일",
+    ),
+    Cadence.YEARLY: Words("a date like 24 Dec or 12-24, or last", "12-24 같은 날짜, 또는 말일"),
 }
 
 
@@ -65,7 +72,11 @@ def day_words(cadence: Cadence, day: int) -> str:
 
 
 def _unread(text: str, cadence: Cadence) -> BadInput:
-    return BadInput(f"“{text[:40]}” is no day of a {cadence} post: write {_HOW[cadence]}.")
+    how = _HOW[cadence]
+    return BadInput(
+        f"“{text[:40]}” is no day of a {cadence} post: write {how.en}.",
+        f"이 주기의 게시일로 읽을 수 없습니다(“{text[:40]}”). 이렇게 적어 주세요: {how.ko}.",
+    )
 
 
 def _date(plain: str, cadence: Cadence, text: str) -> date:

@@ -45,10 +45,16 @@ class PostDesk(Ledger):
         _check(wanted)
         async with self._posts.writing() as rows:
             if len(await rows.schedules(wanted.guild)) >= MOST_SCHEDULES:
-                raise BadInput(f"This server has {MOST_SCHEDULES} schedules, the most it may: remove one first.")
+                raise BadInput(
+                    f"This server has {MOST_SCHEDULES} schedules, the most it may: remove one first.",
+                    f"이 서버의 예약이 한도인 {MOST_SCHEDULES}개입니다. 먼저 하나를 지워 주세요.",
+                )
             schedule = await rows.add_schedule(wanted)
             if schedule is None:
-                raise BadInput("That schedule is there already; /schedule list shows it.")
+                raise BadInput(
+                    "That schedule is there already; /schedule list shows it.",
+                    "이미 있는 예약입니다. /schedule list에서 볼 수 있습니다.",
+                )
             await rows.plan(occurrences(schedule, wanted.since))
         return self._outlook(schedule, ())
 
@@ -71,7 +77,10 @@ class PostDesk(Ledger):
         """
         found = await self.schedule(guild, schedule)
         if found is None:
-            raise NotFound(f"This server has no schedule {schedule}; /schedule list shows those it has.")
+            raise NotFound(
+                f"This server has no schedule {schedule}; /schedule list shows those it has.",
+                f"이 서버에 {schedule}번 예약이 없습니다. 있는 예약은 /schedule list에서 볼 수 있습니다.",
+            )
         return found
 
     async def remove(self, guild: GuildId, schedule: int) -> Schedule:
@@ -84,7 +93,10 @@ class PostDesk(Ledger):
         async with self._posts.writing() as rows:
             removed = await rows.remove_schedule(guild, schedule)
         if removed is None:
-            raise NotFound(f"Schedule {schedule} was removed by somebody else just now.")
+            raise NotFound(
+                f"Schedule {schedule} was removed by somebody else just now.",
+                f"방금 다른 사람이 {schedule}번 예약을 지웠습니다.",
+            )
         return removed
 
     async def change(self, before: Schedule, after: Schedule) -> Outlook:
@@ -96,7 +108,10 @@ class PostDesk(Ledger):
             BadInput: nothing differs, another schedule is just like it, or a value is out of its range.
         """
         if before == after:
-            raise BadInput("Nothing would change: name at least one thing that is to be different.")
+            raise BadInput(
+                "Nothing would change: name at least one thing that is to be different.",
+                "바뀌는 것이 없습니다. 바꿀 것을 하나 이상 골라 주세요.",
+            )
         _check(after)
         now = self._clock()
         async with self._posts.writing() as rows:
@@ -105,7 +120,10 @@ class PostDesk(Ledger):
             while await _is_held(rows, after, moment := next_time(after, after.since)):
                 after = replace(after, since=moment)
             if not await rows.change_schedule(after):
-                raise BadInput("Another schedule is just like that; /schedule list shows it.")
+                raise BadInput(
+                    "Another schedule is just like that; /schedule list shows it.",
+                    "똑같은 예약이 이미 있습니다. /schedule list에서 볼 수 있습니다.",
+                )
             await rows.plan(occurrences(after, now))
         return self._outlook(after, ())
 
@@ -125,9 +143,15 @@ class PostDesk(Ledger):
         async with self._posts.writing() as rows:
             held = await rows.occurrence(schedule.what, guild, wanted.occurrence)
             if held is not None and held.state is State.SENT:
-                raise BadInput(f"This {_period(schedule)} is posted already: {link(held)}")
+                raise BadInput(
+                    f"This {_period(schedule)} is posted already: {link(held)}",
+                    f"이번 것은 이미 올라갔습니다: {link(held)}",
+                )
             if held is not None and (held.state is State.SENDING or (_due(held, now) and not held.reason)):
-                raise BadInput(f"The post is on its way to <#{held.plan.channel}> already.")
+                raise BadInput(
+                    f"The post is on its way to <#{held.plan.channel}> already.",
+                    f"이미 <#{held.plan.channel}> 채널에 올리는 중입니다.",
+                )
             if held is None:
                 await rows.plan([wanted])
             else:
@@ -174,6 +198,12 @@ def _period(schedule: Schedule) -> str:
 def _check(schedule: Schedule) -> None:
     hours = schedule.catch_up.total_seconds() / 3600
     if not SHORTEST_CATCH_UP <= hours <= LONGEST_CATCH_UP:
-        raise BadInput(f"A post can be caught up on for {SHORTEST_CATCH_UP} to {LONGEST_CATCH_UP} hours.")
+        raise BadInput(
+            f"A post can be caught up on for {SHORTEST_CATCH_UP} to {LONGEST_CATCH_UP} hours.",
+            f"늦은 게시물은 {SHORTEST_CATCH_UP}~{LONGEST_CATCH_UP}시간까지 기다릴 수 있습니다.",
+        )
     if schedule.what in OF_A_CHART and schedule.chart is None:
-        raise BadInput("Say which chart: pick one from the list while you type.")
+        raise BadInput(
+            "Say which chart: pick one from the list while you type.",
+            "어떤 차트인지 입력할 때 나오는 목록에서 골라 주세요.",
+        )

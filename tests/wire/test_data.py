@@ -140,7 +140,7 @@ async def test_another_server_sees_nothing_of_it(night: Evening) -> None:
 
 async def test_the_shared_charts_are_not_a_servers_to_change(night: Evening) -> None:
     answer = await night.ask("data correct", by="Hana", chart="bugs-kr-weekly", week="2024-07-25", entry=1, rank=3)
-    assert "only the host of the bot changes it" in answer.text
+    assert "봇 운영자만 바꿀 수 있습니다" in answer.text
 
 
 async def test_a_wrong_file_is_one_sentence_and_nothing_stays(night: Evening) -> None:

@@ -18,7 +18,7 @@ async def test_its_chart_is_posted_and_its_party_can_be_played(night: Evening) -
     await threaded(night)
     await night.set_clock((await stored_party(night)).starts - timedelta(minutes=10))
     await in_thread(night, "Open track 1 now")
-    assert "Everybody is called" in (await night.ask("party start", by="Hana", party=1)).text
+    assert "모두에게 알립니다" in (await night.ask("party start", by="Hana", party=1)).text
     await night.advance(minutes=2)
     await night.settle()
     assert (await stored_party(night)).state is PartyState.LIVE

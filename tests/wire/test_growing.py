@@ -164,7 +164,7 @@ async def test_suggestions_are_capped_for_a_member_and_for_a_server(night: Eveni
     await night.look()
     for number in range(16):
         assert "Thank you" in (await suggest(night, by=f"Fan {number}", drama=f"Fan Drama {number}")).text
-    assert "20 suggestions wait" in (await suggest(night, by="Junho", drama="The Last Straw")).text
+    assert "기다리는 제안이 한도인 20개" in (await suggest(night, by="Junho", drama="The Last Straw")).text
 
 
 async def test_only_managers_decide_and_only_here(two: Evening) -> None:
@@ -182,7 +182,7 @@ async def test_only_managers_decide_and_only_here(two: Evening) -> None:
     await night.press("Accept", queue, by="Hana")
     with pytest.raises(NotFound):
         await growth.undo(elsewhere, (await night.rooms.history.log(GuildId(int(night.guild))))[0].id, UserId(1))
-    assert "does not wait here any more" in (await night.press("Accept", again, by="Hana")).text
+    assert "이제 기다리고 있지 않습니다" in (await night.press("Accept", again, by="Hana")).text
 
 
 async def test_a_song_is_added_with_a_preview_and_changed_and_removed(night: Evening) -> None:
@@ -215,14 +215,14 @@ async def test_a_song_is_added_with_a_preview_and_changed_and_removed(night: Eve
 
 async def test_what_is_wrong_is_one_sentence(night: Evening) -> None:
     for options, words in (
-        ({"title": "X"}, "needs its drama"),
-        ({"drama": "Lovely Runner"}, "needs its title"),
-        ({"drama": "Lovely Runner", "title": "Sudden Shower", "artists": "ECLIPSE"}, "in the catalogue already"),
-        ({"drama": "Lovely Runner", "title": "X", "released": "25/07/2024"}, "no date"),
-        ({"drama": "Lovely Runner", "title": "X", "duration": "99"}, "no length"),
-        ({"drama": "Lovely Runner", "title": "X", "link": "javascript:alert(1)"}, "no address"),
-        ({"edit": "Sudden Shower", "title": "Y"}, "shared by all servers"),
-        ({"remove": True}, "Pick in the option edit"),
+        ({"title": "X"}, "새 곡에는 드라마가 필요합니다"),
+        ({"drama": "Lovely Runner"}, "제목이 필요합니다"),
+        ({"drama": "Lovely Runner", "title": "Sudden Shower", "artists": "ECLIPSE"}, "이미 카탈로그에 있습니다"),
+        ({"drama": "Lovely Runner", "title": "X", "released": "25/07/2024"}, "날짜가 아닙니다"),
+        ({"drama": "Lovely Runner", "title": "X", "duration": "99"}, "길이가 아닙니다"),
+        ({"drama": "Lovely Runner", "title": "X", "link": "javascript:alert(1)"}, "저장할 수 있는 주소가 아닙니다"),
+        ({"edit": "Sudden Shower", "title": "Y"}, "모든 서버가 함께 보는 것"),
+        ({"remove": True}, "edit 옵션에서 골라"),
     ):
         answer = await night.ask("data track", by="Hana", **options)
         assert words in answer.text, answer.text
@@ -284,7 +284,7 @@ async def test_an_export_brought_in_elsewhere_is_the_same_there_and_nothing_chan
         shown = (await night.ask("ost search", query=words, by="Stranger", at="elsewhere")).text
         assert "Umbrella" in shown or "Drama" in shown or "Lovely" in shown
     again = await night.ask("data catalogue", by="Hana", at="elsewhere", files={"file": ("x.zip", data)})
-    assert "nothing would change" in again.text
+    assert "이미 그대로 있어" in again.text
     back = await night.ask("data export", by="Hana", at="elsewhere")
     async with night.http.get(zip_of(back, night)) as answer:
         assert await answer.read() == data

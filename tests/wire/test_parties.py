@@ -53,7 +53,7 @@ async def test_going_takes_a_seat_and_pressing_again_changes_nothing(night: Even
 
 async def test_the_last_seat_goes_to_one_of_two_racing_fans(night: Evening) -> None:
     board = await party(night, limit=1)
-    answers = await asyncio.gather(*(night.press("Going", board, by=fan) for fan in ("Mina", "Junho")))
+    answers = await asyncio.gather(*(night.press("Going", board, by=fan) for fan in ("Mina", "Grace")))
     told = "\n".join(answer.text for answer in answers)
     assert told.count("You're in (1/1)") == 1
     assert told.count("number 1 on the waiting list") == 1
@@ -70,7 +70,7 @@ async def test_a_seat_that_becomes_free_is_offered_to_the_first_in_line_and_to_n
     offer = await in_thread(night, f"<@{night.members['Junho']}>, A seat is free")
     assert offer.raw["mentions"][0]["id"] == night.members["Junho"]
     assert len(offer.raw["mentions"]) == 1
-    assert "You're in (1/1)" in (await night.press("Take it", offer, by="Junho")).text
+    assert "참가 신청되었습니다 (1/1)" in (await night.press("Take it", offer, by="Junho")).text
     shown = await board_with(night, f"**Going** 1/1 · <@{night.members['Junho']}>")
     assert f"**Waiting** 1 · <@{night.members['Grace']}>" in shown.text
 
@@ -115,7 +115,7 @@ async def test_cancelling_is_for_the_host_and_for_managers(night: Evening) -> No
     (choice,) = await night.suggestions("party cancel", "party", "")
     refused = (await night.ask("party cancel", party=choice["value"], by="Mina")).text
     assert "Only the host" in refused
-    assert "is cancelled" in (await night.ask("party cancel", party=choice["value"], by="Hana")).text
+    assert "파티를 취소했습니다" in (await night.ask("party cancel", party=choice["value"], by="Hana")).text
     shown = await board_with(night, "Cancelled: Rain night")
     assert shown.id == board.id
     assert shown.buttons == {}
@@ -159,7 +159,7 @@ async def test_another_servers_party_is_not_there(night: Evening) -> None:
         member = (await night.post(f"guilds/{other['id']}/members", {"name": "Stranger"}))["id"]
     night.channels["elsewhere"], night.members["Stranger"] = channel, member
     answer = await night.ask("party show", by="Stranger", at="elsewhere", party=1)
-    assert "no such party" in answer.text
+    assert "그런 파티가 없습니다" in answer.text
 
 
 # A draft ----------------------------------------------------------------------------------------------------------

@@ -237,13 +237,13 @@ async def test_hearts_notes_and_check_ins_become_the_recap_of_the_next_morning(n
     assert "2 hearts" in heart.text
     opened = await press_for_modal(night, "Note this moment", board, by="Mina")
     assert "Noted at track 1, 0:1" in (await submit(night, opened, {"note": "that *bridge*"}, by="Mina")).text
-    assert "Noted" in (await night.ask("party note", by="Junho", text="wow", party=1)).text
+    assert "기록했습니다" in (await night.ask("party note", by="Junho", text="wow", party=1)).text
     assert "one of 1" in (await night.press("Check in", board, by="Grace")).text
     await night.set_clock(t0 + timedelta(minutes=8))
     await in_thread(night, "Thank you all!")
     assert "checked in" in (await night.ask("party checkin", by="Grace", party=1)).text
     await night.advance(minutes=20)
-    assert "not playing" in (await night.ask("party checkin", by="Hana", party=1)).text
+    assert "재생 중이 아닙니다" in (await night.ask("party checkin", by="Hana", party=1)).text
     await night.set_clock(datetime(2024, 7, 28, 0, 0, 5, tzinfo=UTC))  # nine in Seoul
     recap = await night.post_in("parties", 2)
     assert "3 there, 8 minutes of music, 2 hearts, 2 notes" in recap.text
@@ -254,7 +254,7 @@ async def test_hearts_notes_and_check_ins_become_the_recap_of_the_next_morning(n
     assert (await stored_party(night)).state == "archived"
     again = await night.ask("party recap", by="Junho")
     assert again.message.private
-    assert "3 there" in again.text
+    assert "3명 참석" in again.text
 
 
 async def test_the_roster_is_a_file_for_the_host_in_which_no_name_runs_as_a_formula(night: Evening) -> None:
@@ -294,7 +294,7 @@ async def test_the_calendar_file_holds_one_party_or_all_of_mine_and_names_no_gue
     ]
     hosted = await night.ask("party calendar", by="Leo")
     assert len(Calendar.from_ical(await _file(night, hosted.messages[-1])).walk("VEVENT")) == 2
-    assert "press Going" in (await night.ask("party calendar", by="Junho")).text
+    assert "‘참가’를 눌러" in (await night.ask("party calendar", by="Junho")).text
 
 
 async def _file(night: Evening, message: Message) -> bytes:

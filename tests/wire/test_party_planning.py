@@ -90,8 +90,8 @@ async def test_a_party_for_a_role_and_a_limit_for_a_role(night: Evening) -> None
     board = await party(night)
     await night.ask("party edit", by="Leo", party=1, role=roles["Fan"], **dict[str, Any]({"role-limit": 1}))
     assert "You're in" in (await night.press("Going", board, by="Mina")).text
-    assert "waiting list" in (await night.press("Going", board, by="Junho")).text
-    assert "You're in" in (await night.press("Going", board, by="Hana")).text
+    assert "대기 1번" in (await night.press("Going", board, by="Junho")).text
+    assert "참가 신청되었습니다" in (await night.press("Going", board, by="Hana")).text
     await night.ask("party edit", by="Leo", party=1, only=roles["Manager"])
     assert f"members with the role <@&{roles['Manager']}>" in (await night.press("Going", board, by="Grace")).text
 
@@ -127,11 +127,11 @@ async def test_proposals_are_voted_for_and_the_most_wanted_is_taken(night: Eveni
     await with_tracks(night)
     assert "Proposed: Sudden Shower" in (await night.ask("party nominate", by="Mina", track="소나기 - 이클립스")).text
     assert "Proposed: Mine – Me" in (await night.ask("party nominate", by="Mina", track="Mine - Me 3:00")).text
-    assert "proposed already" in (await night.ask("party nominate", by="Junho", track="Mine - Me")).text
+    assert "제안되었습니다" in (await night.ask("party nominate", by="Junho", track="Mine - Me")).text
     wanted = next(each for each in await night.suggestions("party vote", "track", "") if "Mine" in each["name"])
     for fan in ("Junho", "Grace", "Junho"):
         voted = await night.ask("party vote", by=fan, track=wanted["value"])
-    assert "2 votes" in voted.text
+    assert "2표" in voted.text
     assert "2 votes · Mine" in (await night.ask("party tracks", party=1)).text
     await night.ask("party edit", by="Leo", party=1, **dict[str, Any]({"take-proposals": 1}))
     after = await stored_party(night)

@@ -133,7 +133,7 @@ async def test_a_deleted_board_is_posted_again_and_the_party_lives_on(night: Eve
 
     await eventually(fresh)
     again = (await night.posts("parties"))[0]
-    assert "You're in (2)" in (await night.press("Going", again, by="Junho")).text
+    assert "참가 신청되었습니다 (2)" in (await night.press("Going", again, by="Junho")).text
     await board_with(night, "**Going** 2")
     assert len(await night.posts("parties")) == 1
 
@@ -281,7 +281,7 @@ async def test_with_nobody_to_start_it_any_manager_may_after_two_minutes_and_aft
     await night.press("Going", board, by="Mina")
     await threaded(night)
     await night.set_clock(TOMORROW_20_SEOUL + timedelta(minutes=1))
-    assert "from <t:" in (await night.ask("party start", by="Hana", party=1)).text
+    assert ":T>부터 시작할 수 있습니다" in (await night.ask("party start", by="Hana", party=1)).text
     await night.set_clock(TOMORROW_20_SEOUL + timedelta(minutes=2, seconds=5))
     assert "Any co-host or manager may start" in (await in_thread(night, "is not here yet")).text
     await night.set_clock(TOMORROW_20_SEOUL + timedelta(minutes=30, seconds=5))
@@ -295,7 +295,7 @@ async def test_a_manager_may_start_when_the_host_is_late(night: Evening) -> None
     await with_tracks(night)
     await threaded(night)
     await night.set_clock(TOMORROW_20_SEOUL + timedelta(minutes=2, seconds=1))
-    assert "Everybody is called" in (await night.ask("party start", by="Hana", party=1)).text
+    assert "모두에게 알립니다" in (await night.ask("party start", by="Hana", party=1)).text
     await in_thread(night, "Press play at")
 
 

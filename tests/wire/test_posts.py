@@ -93,7 +93,7 @@ async def test_removing_a_schedule_takes_back_what_it_had_not_posted(night: Even
     assert "cannot be taken back" in asked.text
     assert "every Saturday 20:00" in (await night.ask("schedule list", by="Hana")).text
     assert "Removed" in (await night.press("Remove", asked.message, by="Hana")).text
-    assert "no schedule" in (await night.press("Remove", again.message, by="Hana")).text
+    assert "번 예약이 없습니다" in (await night.press("Remove", again.message, by="Hana")).text
     await night.set_clock(SATURDAY_20_SEOUL)
     await night.settle()
     assert await night.posts("charts") == []
@@ -102,12 +102,12 @@ async def test_removing_a_schedule_takes_back_what_it_had_not_posted(night: Even
 
 async def test_the_same_schedule_twice_is_refused(night: Evening) -> None:
     await schedule(night)
-    assert "there already" in await schedule(night)
+    assert "이미 있는 예약입니다" in await schedule(night)
 
 
 async def test_a_time_that_is_none_says_how_to_write_it(night: Evening) -> None:
-    assert "like 20:00 or 8pm" in await schedule(night, time="soon")
-    assert "is not a time zone I know" in await schedule(night, zone="Mars/Base")
+    assert "20:00이나 8pm처럼" in await schedule(night, time="soon")
+    assert "모르는 시간대입니다" in await schedule(night, zone="Mars/Base")
 
 
 async def test_a_channel_where_i_may_not_post_names_what_is_missing(night: Evening) -> None:
@@ -115,7 +115,9 @@ async def test_a_channel_where_i_may_not_post_names_what_is_missing(night: Eveni
     url = f"{night.sandbox.address}/sandbox/api/guilds/{night.guild}/channels/{night.channels['charts']}"
     async with night.http.patch(url, json=deny) as answer:
         assert answer.status == 200, await answer.text()
-    assert "give me Send Messages, Embed Links, Attach Files there" in await schedule(night)
+    told = await schedule(night)
+    assert f"<#{night.channels['charts']}> 채널에 글을 올릴 수 없습니다" in told
+    assert "메시지 보내기, 링크 첨부, 파일 첨부" in told
 
 
 async def test_a_channel_that_is_gone_blocks_its_post_and_says_so(night: Evening) -> None:

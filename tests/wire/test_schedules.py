@@ -125,7 +125,7 @@ async def test_the_days_are_offered_for_the_cadence_that_was_chosen(night: Eveni
     monthly = await night.suggestions("schedule add", "day", "last", by="Hana", cadence="monthly")
     assert [choice["value"] for choice in monthly] == ["last"]
     refused = await schedule(night, cadence="monthly", day="Saturday")
-    assert "a day of the month from 1 to 31, or last" in refused
+    assert "1부터 31까지의 날, 또는 말일" in refused
 
 
 async def test_a_role_is_pinged_once_and_no_retry_or_edit_pings_again(night: Evening) -> None:
@@ -142,7 +142,7 @@ async def test_a_role_is_pinged_once_and_no_retry_or_edit_pings_again(night: Eve
 
 
 async def test_nobody_is_scheduled_to_ping_everybody(night: Evening) -> None:
-    assert "No post pings everybody" in await schedule(night, mention=night.guild)
+    assert "모두를 호출하지 않습니다" in await schedule(night, mention=night.guild)
 
 
 async def test_an_announcement_is_published_to_its_followers_once(night: Evening) -> None:
@@ -313,10 +313,10 @@ async def test_an_edit_of_what_is_planned_moves_it(night: Evening) -> None:
 async def test_an_edit_that_changes_nothing_or_a_foreign_number_is_refused_in_words(night: Evening) -> None:
     await schedule(night)
     number = await scheduled(night)
-    assert "Nothing would change" in (await night.ask("schedule edit", by="Hana", schedule=number)).text
-    assert "no schedule 9999" in (await night.ask("schedule edit", by="Hana", schedule=9999, size=5)).text
+    assert "바뀌는 것이 없습니다" in (await night.ask("schedule edit", by="Hana", schedule=number)).text
+    assert "9999번 예약이 없습니다" in (await night.ask("schedule edit", by="Hana", schedule=9999, size=5)).text
     answer = await night.ask("schedule edit", by="Hana", schedule=number, cadence="monthly")
-    assert "Say the day as well" in answer.text
+    assert "day 옵션도 함께" in answer.text
 
 
 async def test_run_posts_now_and_pressing_twice_posts_once_and_its_hour_does_not_repeat_it(night: Evening) -> None:
@@ -419,7 +419,7 @@ async def test_setup_proposes_previews_tests_and_turns_the_chart_on(night: Eveni
     test = await night.post_in("charts")
     assert "This is a test" in test.text
     assert "First post" in (await night.press("Turn on", panel, by="Hana")).text
-    assert "there already" in (await night.press("Turn on", panel, by="Hana")).text
+    assert "이미 있는 예약입니다" in (await night.press("Turn on", panel, by="Hana")).text
     await night.set_clock(HOUR)
     chart = await night.post_in("charts", 2)
     assert "K-drama OSTs" in chart.text
@@ -516,4 +516,4 @@ async def test_one_issue_is_rendered_once_however_many_channels_get_it(
 async def test_a_server_has_ten_schedules_at_most(night: Evening) -> None:
     for minute in range(10):
         assert "First post" in await schedule(night, time=f"20:{minute:02}")
-    assert "10 schedules, the most it may" in await schedule(night, time="21:00")
+    assert "예약이 한도인 10개" in await schedule(night, time="21:00")

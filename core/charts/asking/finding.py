@@ -5,6 +5,7 @@ from datetime import date
 
 from core.charts.asking.answered import At, On
 from core.charts.model import Chart, Status
+from core.charts.naming import title_ko
 from core.charts.ports import ChartRows, Head
 from core.errors import NotFound
 from core.values import ChartKey, GuildId
@@ -40,12 +41,17 @@ def pick(charts: Sequence[Chart], key: ChartKey | None) -> tuple[Chart, Chart]:
     """
     sources = [chart for chart in charts if chart.of is None]
     if not sources:
-        raise NotFound("No chart is here yet: import a chart file first, for example with: ostbot import FILE.")
+        raise NotFound(
+            "No chart is here yet: import a chart file first, for example with: ostbot import FILE.",
+            "아직 차트가 없습니다. 먼저 차트 파일을 가져와야 합니다. 예: ostbot import FILE",
+        )
     by_key = {chart.key: chart for chart in reversed(charts)}
     found = sources[0] if key is None else by_key.get(key)
     if found is None:
         names = ", ".join(dict.fromkeys(chart.key for chart in sources))
-        raise NotFound(f"There is no chart “{key}”. Here are: {names}.")
+        raise NotFound(
+            f"There is no chart “{key}”. Here are: {names}.", f"그런 차트가 없습니다(“{key}”). 있는 차트: {names}"
+        )
     source = found if found.of is None else _same_scope(charts, found, found.of)
     osts = next(chart for chart in charts if chart.of == source.key and chart.guild == source.guild)
     return source, osts
@@ -70,14 +76,22 @@ async def _around(
     heads = shown(await rows.heads(chart, as_of=as_of))
     if not heads:
         if as_of is not None:
-            raise NotFound(f"Nothing of {chart.title} was here on that day yet: ask for a later one.")
-        raise NotFound(f"Nothing of {chart.title} is here yet: import a chart file first.")
+            raise NotFound(
+                f"Nothing of {chart.title} was here on that day yet: ask for a later one.",
+                f"그날에는 아직 자료가 없었습니다({title_ko(chart)}). 더 뒤의 날을 골라 주세요.",
+            )
+        raise NotFound(
+            f"Nothing of {chart.title} is here yet: import a chart file first.",
+            f"아직 자료가 없습니다({title_ko(chart)}). 먼저 차트 파일을 가져와야 합니다.",
+        )
     place = next((n for n, head in enumerate(heads) if head.end == (end or heads[-1].end)), None)
     if place is None:
         assert end is not None
         near = min(heads, key=lambda head: abs(head.end - end)).end
         raise NotFound(
             f"{chart.title} has no issue for the week to {end}: the nearest is {near}; "
-            f"there are {len(heads)}, from {heads[0].end} to {heads[-1].end}."
+            f"there are {len(heads)}, from {heads[0].end} to {heads[-1].end}.",
+            f"{end}까지의 주 차트가 없습니다({title_ko(chart)}). 가장 가까운 것은 {near}까지의 차트이고, "
+            f"{heads[0].end}부터 {heads[-1].end}까지 모두 {len(heads)}개가 있습니다.",
         )
     return heads[place - 1] if place else None, heads[place], heads[place + 1] if place + 1 < len(heads) else None

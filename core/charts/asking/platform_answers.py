@@ -57,7 +57,9 @@ class PlatformAnswers(Reader):
                 here = ", ".join(chart.title for chart in charts.values()) or "none"
                 raise NotFound(
                     f"To put platforms side by side I need charts of at least {LEAST_PLATFORMS}; here is {here}: "
-                    "import a chart of another platform first."
+                    "import a chart of another platform first.",
+                    f"플랫폼을 나란히 보려면 차트가 {LEAST_PLATFORMS}개 이상 있어야 합니다. "
+                    "먼저 다른 플랫폼의 차트를 가져와 주세요.",
                 )
             ons = {each: await self._on(rows, guild, each, only_osts=True) for each in charts}
             first, last = composite_week(end or await self._common_week(rows, list(ons.values())))
@@ -123,7 +125,10 @@ class PlatformAnswers(Reader):
         """The newest issue in whose week another platform has one too, else the newest of all."""
         newest = [head.end for on in ons if (head := (await rows.around(on.chart, None))[1])]
         if not newest:
-            raise NotFound("No chart has an issue with places yet: import a chart file first.")
+            raise NotFound(
+                "No chart has an issue with places yet: import a chart file first.",
+                "아직 순위가 있는 차트가 없습니다. 먼저 차트 파일을 가져와야 합니다.",
+            )
         for end in sorted(newest, reverse=True):
             first, last = composite_week(end)
             there = [on for on in ons if await rows.weeks(on.chart, first, last)]

@@ -11,6 +11,7 @@ from core.charts.asking.history import HistoryRows
 from core.charts.asking.reader import Reader
 from core.charts.model import Status, Week
 from core.charts.names import SongName
+from core.charts.naming import title_ko
 from core.charts.rules.afterglow import Finale, evergreens
 from core.charts.rules.periods import Period, Span, read_period
 from core.charts.rules.points import Measure, is_known
@@ -74,7 +75,7 @@ class RecapAnswers(Reader):
             period = read_period(typed, today, span) if typed else Period.holding(newest, span or Span.MONTH)
             inside = await rows.weeks(on.chart, period.first, period.last)
             if not _inside(inside, period):
-                raise NotFound(await self._elsewhere(rows, on, period, newest))
+                raise await self._elsewhere(rows, on, period, newest)
             around = await self._around(rows, on, period, inside, whole_run=how.whole_run)
             reckon = partial(
                 recap,
@@ -182,11 +183,13 @@ class RecapAnswers(Reader):
         return {each.artist: self._catalogue().artists[each.artist].name for each in main}
 
     @staticmethod
-    async def _elsewhere(rows: HistoryRows, on: On, period: Period, newest: date) -> str:
+    async def _elsewhere(rows: HistoryRows, on: On, period: Period, newest: date) -> NotFound:
         oldest = next(head.end for head in await rows.heads(on.chart))
-        return (
+        return NotFound(
             f"Nothing of {on.chart.title} in {period} is here: its issues go from {oldest} to {newest}. "
-            "Pick a period from the list while you type."
+            "Pick a period from the list while you type.",
+            f"그 기간의 자료가 없습니다({title_ko(on.chart)}, {period.key}). "
+            f"{oldest}부터 {newest}까지의 차트가 있습니다. 입력할 때 나오는 목록에서 기간을 골라 주세요.",
         )
 
 

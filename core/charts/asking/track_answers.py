@@ -10,6 +10,7 @@ from core.charts.asking.history import HistoryRows
 from core.charts.asking.reader import Reader
 from core.charts.model import Chart, Song
 from core.charts.names import SongName
+from core.charts.naming import title_ko
 from core.charts.rules.afterglow import afterglow
 from core.charts.rules.cadence import gapless
 from core.charts.rules.points import worth
@@ -38,7 +39,9 @@ class TrackAnswers(Reader):
             if not places:
                 raise NotFound(
                     f"“{known.title}” has not been on any chart that is here: look it up with /ost search, or import "
-                    "a chart that lists it."
+                    "a chart that lists it.",
+                    f"이곳의 어느 차트에도 오른 적이 없습니다(“{known.title}”). /ost search로 찾아보거나, "
+                    "이 곡이 있는 차트를 가져와 주세요.",
                 )
             on = await self._on(rows, guild, key or _source(places[0].chart), only_osts=only_osts)
             at = await self._at(rows, on, None)
@@ -56,7 +59,10 @@ class TrackAnswers(Reader):
         async with self._shelf.reading() as rows:
             found = (await rows.songs({song})).get(song)
         if found is None or found.track is None:
-            raise NotFound("That song is not in the catalogue any more: ask again with /chart track.")
+            raise NotFound(
+                "That song is not in the catalogue any more: ask again with /chart track.",
+                "이제 카탈로그에 없는 곡입니다. /chart track으로 다시 물어봐 주세요.",
+            )
         return found.track
 
     async def compare(
@@ -75,7 +81,10 @@ class TrackAnswers(Reader):
         """
         different = list(dict.fromkeys(tracks))
         if not 2 <= len(different) <= MOST_COMPARED:
-            raise BadInput("A comparison needs two or three different tracks: choose another one.")
+            raise BadInput(
+                "A comparison needs two or three different tracks: choose another one.",
+                "비교하려면 서로 다른 두세 곡이 필요합니다. 다른 곡을 골라 주세요.",
+            )
         known = [self._track(each) for each in different]
         async with self._shelf.reading() as rows:
             if key is None:
@@ -86,8 +95,12 @@ class TrackAnswers(Reader):
             songs = await rows.listings(different)
             runs = [await self._run(rows, on.chart, [s for s in songs if s.track == each]) for each in different]
         if not any(runs):
-            named = " and ".join(f"“{each.title}”" for each in known)
-            raise NotFound(f"{named} never were on {on.chart.title}: choose other tracks or another chart.")
+            names = [f"“{each.title}”" for each in known]
+            raise NotFound(
+                f"{' and '.join(names)} never were on {on.chart.title}: choose other tracks or another chart.",
+                f"이 차트에 오른 적이 없는 곡들입니다({title_ko(on.chart)}): {', '.join(names)}. "
+                "다른 곡이나 다른 차트를 골라 주세요.",
+            )
         return Comparison(on, at.end, tuple(zip(known, map(self._known, known), runs, strict=True)))
 
     async def drama(
@@ -124,7 +137,11 @@ class TrackAnswers(Reader):
             charted = {figures.entry.song for each in history for figures in each.figures}
             names = await self._names(rows, charted)
         if not charted:
-            raise NotFound(f"No song of {known.title} was on {on.chart.title} up to {at.end}: choose another chart.")
+            raise NotFound(
+                f"No song of {known.title} was on {on.chart.title} up to {at.end}: choose another chart.",
+                f"이 차트에 {at.end}까지 오른 곡이 없습니다(“{known.title.ko or known.title}”, {title_ko(on.chart)}). "
+                "다른 차트를 골라 주세요.",
+            )
         runs = sorted(filter(None, (run(history, song) for song in charted)), key=_best_first)
         depth = week.issue.depth
         worths = {figures: worth(figures.entry, depth) for figures in week.figures}
@@ -151,13 +168,19 @@ class TrackAnswers(Reader):
     def _track(self, key: TrackKey) -> Track:
         found = self._catalogue().tracks.get(key)
         if found is None:
-            raise NotFound("That track is not in the catalogue any more: search for it again.")
+            raise NotFound(
+                "That track is not in the catalogue any more: search for it again.",
+                "이제 카탈로그에 없는 곡입니다. 다시 찾아 주세요.",
+            )
         return found
 
     def _drama(self, key: DramaKey) -> Drama:
         found = self._catalogue().dramas.get(key)
         if found is None:
-            raise NotFound("That drama is not in the catalogue any more: search for it again.")
+            raise NotFound(
+                "That drama is not in the catalogue any more: search for it again.",
+                "이제 카탈로그에 없는 드라마입니다. 다시 찾아 주세요.",
+            )
         return found
 
     def _known(self, track: Track) -> SongName:

@@ -34,7 +34,8 @@ class TooFewPlatforms(Refusal):
         has = f"only {loaded[0]} is" if loaded else "none is"
         need = f"import {absent}" if absent else "choose more charts for it"
         super().__init__(
-            f"A composite needs at least {LEAST_PLATFORMS} platforms and {has} here for this week: {need}."
+            f"A composite needs at least {LEAST_PLATFORMS} platforms and {has} here for this week: {need}.",
+            f"종합 순위에는 플랫폼이 {LEAST_PLATFORMS}개 이상 필요하지만, 이 주에는 {len(loaded)}개만 있습니다.",
         )
 
 

@@ -136,12 +136,16 @@ def read_period(text: str, today: date, span: Span | None = None) -> Period:
     period = _relative(words, today) or _named(words, today, text)
     if period is None:
         raise BadInput(
-            f"I cannot read “{text}” as a period: write it like 2024-07, 2024-Q3, 2024-H1, 2024 or “last quarter”."
+            f"I cannot read “{text}” as a period: write it like 2024-07, 2024-Q3, 2024-H1, 2024 or “last quarter”.",
+            f"기간으로 읽을 수 없습니다(“{text}”). 2024-07, 2024-Q3, 2024-H1, 2024, “지난 분기”처럼 적어 주세요.",
         )
     if span is not None and period.span is not span:
         called = span.replace("-", " ")
         example = Period.holding(today, span).before.key
-        raise BadInput(f"“{text}” is no {called}: write one like {example}, or “last {called}”.")
+        raise BadInput(
+            f"“{text}” is no {called}: write one like {example}, or “last {called}”.",
+            f"찾는 길이의 기간이 아닙니다(“{text}”). {example}처럼 적어 주세요.",
+        )
     return period
 
 
@@ -214,5 +218,9 @@ def _numbered(span: Span, number: int, year: int | None, today: date, text: str)
     try:
         period = Period.numbered(span, year or today.year, number)
     except ValueError as error:
-        raise BadInput(f"“{text}” names no {span}: number it from 1 to {12 // _MONTHS[span]}.") from error
+        most = 12 // _MONTHS[span]
+        raise BadInput(
+            f"“{text}” names no {span}: number it from 1 to {most}.",
+            f"그런 기간은 없습니다(“{text}”). 1부터 {most}까지의 숫자로 적어 주세요.",
+        ) from error
     return period if year or period.first <= today else Period.numbered(span, today.year - 1, number)

@@ -26,7 +26,9 @@ class NoStreams(Refusal):
         self.period, self.missing = period, missing
         super().__init__(
             f"Streams are not known for every issue of {period} (the first without them ends on {missing[0]}): "
-            "ask for the recap by points."
+            "ask for the recap by points.",
+            f"스트리밍 수를 모르는 차트가 있습니다({period.key}, 처음 모르는 것은 {missing[0]}까지의 차트). "
+            "점수로 물어봐 주세요.",
         )
 
 

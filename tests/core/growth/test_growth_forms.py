@@ -8,7 +8,8 @@ from core.catalog.model import Artist, Catalogue, Credit, Drama, Names, ReleaseK
 from core.catalog.own import LONGEST, bare, own_key, slug
 from core.catalog.view import View
 from core.errors import BadInput, NotAllowed
-from core.growth.forms import DramaForm, TrackForm, drama_step, link, titles, track_steps
+from core.growth.fields import link
+from core.growth.forms import DramaForm, TrackForm, drama_step, titles, track_steps
 from core.values import ArtistKey, DramaKey, GuildId, TrackKey
 
 HERE = GuildId(2**63 - 1)

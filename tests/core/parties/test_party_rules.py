@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadInput, NotAllowed
-from core.parties import announce, life, rules
+from core.parties import announce, life, reasons, rules
+from core.parties.goals import read_goal
 from core.parties.model import Goal, Item, Party, Terms
 from core.parties.states import NEXT, OVER, PartyState, WrongState
 from core.posts.model import Kind, State
@@ -86,22 +87,28 @@ def test_what_is_just_inside_its_range_takes_place(right: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize(
     ("typed", "people", "minutes"),
-    [("20 people", 20, None), ("60 minutes", None, 60), ("20 people, 60 minutes", 20, 60), ("20 명 60 분", 20, 60)],
+    [
+        ("20 people", 20, None),
+        ("60 minutes", None, 60),
+        ("20 people, 60 minutes", 20, 60),
+        ("20 명 60 분", 20, 60),
+        ("20명, 60분", 20, 60),
+    ],
 )
 def test_a_goal_counts_people_and_minutes(typed: str, people: int | None, minutes: int | None) -> None:
-    assert rules.goal(typed) == Goal(people, minutes)
+    assert read_goal(typed) == Goal(people, minutes)
 
 
-@pytest.mark.parametrize("typed", ["100 loops", "5000 streams", "50 plays", "스밍 100", "loop 20"])
+@pytest.mark.parametrize("typed", ["100 loops", "5000 streams", "50 plays", "스밍 100", "100스밍", "loop 20"])
 def test_a_goal_in_loops_or_streams_is_refused_with_the_reason(typed: str) -> None:
     with pytest.raises(BadInput, match=r"never loops or streams.*manipulation"):
-        rules.goal(typed)
+        read_goal(typed)
 
 
 @pytest.mark.parametrize("typed", ["many", "20", "people 20", "20 cats", "-5 people"])
 def test_what_is_no_goal_shows_how_to_write_one(typed: str) -> None:
     with pytest.raises(BadInput, match="20 people, 60 minutes"):
-        rules.goal(typed)
+        read_goal(typed)
 
 
 def test_a_track_without_a_length_keeps_the_party_from_starting_and_is_named() -> None:
@@ -172,7 +179,7 @@ def test_a_party_that_starts_by_itself_does_so_at_its_time_and_when_the_bot_was_
     assert late.programme is not None
     assert late.programme.t0 == party.starts + timedelta(minutes=10)
     off = life.stepped(lobby, party.starts + timedelta(minutes=10))
-    assert (off.state, off.reason) == (S.CANCELLED, life.NOT_RUN)
+    assert (off.state, off.reason) == (S.CANCELLED, reasons.NOT_RUN.en)
 
 
 def test_a_missed_start_is_told_within_ten_minutes_and_later_did_not_run() -> None:
@@ -182,7 +189,7 @@ def test_a_missed_start_is_told_within_ten_minutes_and_later_did_not_run() -> No
         assert life.missed(live, state, soon) == live
         (told,) = life.told(live, state, soon)
         assert "resync-missed" in told.occurrence
-        assert life.missed(live, state, late).reason == life.NOT_RUN
+        assert life.missed(live, state, late).reason == reasons.NOT_RUN.en
     for state in (State.SENT, State.SENDING, State.BLOCKED):
         assert life.missed(live, state, PARTY.starts + timedelta(minutes=20)) == live
         assert life.told(live, state, PARTY.starts + timedelta(minutes=9)) == []

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import BadInput
+from core.language import Words
 from core.parties import fair, rules
 from core.parties.after import ChartAfter, Did, Mark, Move, recap
 from core.parties.model import Goal, Item, Terms
@@ -147,12 +148,14 @@ def test_a_recap_counts_people_once_and_only_the_music_that_was_played() -> None
     assert found.there == (1, 2, 3)
     assert [(item.title, number) for item, number in found.hearts] == [("Song 2", 2), ("Song 1", 1)]
     assert found.minutes == 2  # 60 s and 60 s of the second; the gap does not count
-    assert found.goal == "3 of 5 people, 2 of 3 minutes together"
+    assert found.goal() == "3 of 5 people, 2 of 3 minutes together"
 
 
 def test_what_the_chart_did_is_stated_as_coincidence_and_what_is_not_here_is_not_invented() -> None:
-    moved = ChartAfter("Bugs", date(2024, 7, 25), date(2024, 8, 1), (Move("Star", 5, 3), Move("Run", None, 9)))
+    moved = ChartAfter(
+        Words("Bugs", "벅스"), date(2024, 7, 25), date(2024, 8, 1), (Move("Star", 5, 3), Move("Run", None, 9))
+    )
     assert "Star #5 → #3; Run not on it → #9" in moved.words()
     assert "proves none" in moved.words()
     assert "coincide" in moved.words()
-    assert "not here yet" in ChartAfter("Bugs", date(2024, 7, 25), None).words()
+    assert "not here yet" in ChartAfter(Words("Bugs", "벅스"), date(2024, 7, 25), None).words()
