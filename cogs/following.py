@@ -66,7 +66,7 @@ class FollowCommands(commands.Cog):
     ) -> None:
         """Suggest a drama, a song or a name that is missing; this server's managers decide."""
         guild, me = here(interaction), UserId(interaction.user.id)
-        thing = self._rooms.catalog.of(guild).find(name_for) if name_for else None
+        thing = self._rooms.catalog.of(guild).find(name_for, exactly=True) if name_for else None
         about = f"{type(thing).__name__.lower()}:{thing.key}" if thing else ""
         told = How.DM if tell == "dm" else How.DIGEST
 

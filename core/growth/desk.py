@@ -74,13 +74,13 @@ class GrowthDesk:
         """Another name for something, or with *remove* a nickname taken away.
 
         Raises:
-            NotFound: there is nothing like *about*, or it has no such nickname.
+            NotFound: nothing is called just *about*, or it has no such nickname.
             BadInput: it is called so already.
         """
         view = self._catalog.of(guild)
         if not remove:
             return _proposal(guild, "nickname", [naming(view, about, typed)])
-        thing = view.find(about)
+        thing = view.find(about, exactly=True)
         name = clean(typed)
         step = Step(Nickname(Kind(type(thing).__name__.lower()), thing.key, name), None)
         return _proposal(guild, "nickname", [step])
