@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.catalog.certain import NEAREST, called, label, only_one, unlike
+from core.catalog.finding.mentions import Bearers
 from core.catalog.finding.sure import is_sure
 from core.catalog.labels import choice
 from core.catalog.model import Artist, Catalogue, Drama, Names, Track
@@ -73,6 +74,11 @@ class View:
             if (known := best.get((hit.kind, hit.key))) is None or hit.score > known.score:
                 best[hit.kind, hit.key] = hit
         return sorted(best.values(), key=lambda hit: -hit.score)[:limit]
+
+    def bearing(self, name: str) -> list[Drama | Artist | Track]:
+        """The things one of whose names is *name*, folded and without blanks and signs."""
+        own = list(self._bearers.of(name))
+        return own + [thing for thing in (self._beneath.bearing(name) if self._beneath else ()) if thing not in own]
 
     def behind(self, short_name: str) -> Drama | Artist | Track:
         """The thing that a button names by :func:`core.catalog.short.short_of`.
@@ -193,6 +199,10 @@ class View:
         own = self.own
         things: tuple[Drama | Artist | Track, ...] = (*own.dramas.values(), *own.artists.values(), *own.tracks.values())
         return {short_of(thing): thing for thing in things}
+
+    @cached_property
+    def _bearers(self) -> Bearers:
+        return Bearers(self.own)
 
     @cached_property
     def _index(self) -> Index:
