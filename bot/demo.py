@@ -15,8 +15,8 @@ from core.values import ChannelId, GuildId, UserId
 
 SEOUL = ZoneInfo("Asia/Seoul")
 FRIDAY_EVENING = time(20, 30)
-DRAMA = "lovely-runner"
-"""The drama of the open party; any drama with tracks would do."""
+DRAMA = "moon-lovers"
+"""The drama of the open party: the length of every song of it is known, so that it can be played."""
 
 
 async def start_of_demo(rooms: Rooms) -> datetime:

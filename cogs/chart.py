@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 
 import discord
@@ -14,7 +15,7 @@ from bot.ui.charts import chart_card
 from bot.ui.choices import Choices
 from bot.ui.guards import scope
 from bot.ui.press import client_of
-from bot.ui.replies import reply
+from bot.ui.replies import illustrated, reply
 from bot.ui.sheets import LARGEST, as_csv, as_json, sheet_row
 from core.catalog.search import Kind
 from core.charts.asking.answered import Table
@@ -63,15 +64,14 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         as_of: Typed | None = None,
     ) -> None:
         """This week's chart: places, movement, last week, peak and weeks."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
         day_of = _day(as_of)
         then = end_of_day(day_of) if day_of else None
         board = await self._rooms.charts.board(
             _key(chart), _day(week), guild=scope(interaction), size=size, only_osts=only == "ost", as_of=then
         )
         story, language = await story_of(board, interaction), language_of(interaction)
-        picture = await client_of(interaction).gallery.weekly(board, language)
-        await reply(interaction, chart_card(board, picture, story=story, size=size, language=language))
+        draw = partial(client_of(interaction).gallery.weekly, board, language)
+        await illustrated(interaction, partial(chart_card, board, story=story, size=size, language=language), draw)
 
     @app_commands.command()
     @app_commands.describe(track=TRACK, chart="Which chart; without it, the one it was on last", only=ONLY)

@@ -46,7 +46,7 @@ class Me(commands.GroupCog, group_name="me", group_description="Your settings an
         known = await people.set_zone(me, zone) if zone else await people.zone(me)
         if platform:
             await people.set_platform(me, Platform(platform.value) if platform.value != NO_PLATFORM else None)
-        await say(interaction, settings_text(known, await people.platform(me)))
+        await say(interaction, settings_text(known, people.platform(me)))
 
     @app_commands.command()
     async def export(self, interaction: discord.Interaction[Any]) -> None:

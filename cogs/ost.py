@@ -53,21 +53,21 @@ class Ost(commands.GroupCog, group_name="ost", group_description="Ask about K-dr
         year: app_commands.Range[int, 1950, 2100] | None = None,
     ) -> None:
         """Find a track, an artist or a drama."""
-        browse = await Browse.by(interaction)
+        browse = Browse.by(interaction)
         await reply(interaction, await browse.search(query, narrowed(browse.view, drama, artist, year)))
 
     @app_commands.command()
     @app_commands.describe(drama=DRAMA)
     async def drama(self, interaction: Asked, drama: Typed) -> None:
         """A drama's soundtrack, part by part."""
-        browse = await Browse.by(interaction)
+        browse = Browse.by(interaction)
         await reply(interaction, await browse.drama(browse.view.drama(drama)))
 
     @app_commands.command()
     @app_commands.describe(artist=ARTIST)
     async def artist(self, interaction: Asked, artist: Typed) -> None:
         """A singer's OSTs: by drama, the first one, the best places on charts."""
-        browse = await Browse.by(interaction)
+        browse = Browse.by(interaction)
         await reply(interaction, await browse.artist(browse.view.artist(artist)))
 
     @app_commands.command()
@@ -96,7 +96,7 @@ class Ost(commands.GroupCog, group_name="ost", group_description="Ask about K-dr
         role: Tagged | None = None,
     ) -> None:
         """Find songs by how they sound and feel, in any mix; without any choice, see what there is."""
-        browse = await Browse.by(interaction)
+        browse = Browse.by(interaction)
         typed = {
             Facet.GENRE: genre,
             Facet.MOOD: mood,
@@ -117,7 +117,7 @@ class Ost(commands.GroupCog, group_name="ost", group_description="Ask about K-dr
     )
     async def new(self, interaction: Asked, since: Tagged | None = None, upcoming: bool = False) -> None:
         """What came out and what is coming, part by part."""
-        browse = await Browse.by(interaction)
+        browse = Browse.by(interaction)
         day = day_since(since, self._rooms.clock()) if since else None
         await reply(interaction, browse.coming() if upcoming else browse.new(day))
 
@@ -125,7 +125,7 @@ class Ost(commands.GroupCog, group_name="ost", group_description="Ask about K-dr
     @app_commands.describe(topic="What the question is about; without it, see them all")
     async def faq(self, interaction: Asked, topic: Typed | None = None) -> None:
         """Frequent questions about OSTs, each with its source and date."""
-        await reply(interaction, (await Browse.by(interaction)).faq(topic))
+        await reply(interaction, Browse.by(interaction).faq(topic))
 
     @search.autocomplete("query")
     async def _anything(self, interaction: Asked, typed: str) -> Choices:

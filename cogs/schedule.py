@@ -27,7 +27,7 @@ from bot.ui.schedule_options import (
     language_of,
     mentionable,
 )
-from bot.ui.schedules import added_card, choice_words, health_card, history_card, list_card, schedule_words
+from bot.ui.schedules import added_card, choice_words, health_card, history_card, list_card, removing_card
 from core import times
 from core.errors import BadInput
 from core.posts.calendar import Cadence
@@ -37,6 +37,7 @@ from core.posts.model import OF_A_CHART, IfLate, Kind, Schedule
 from core.rooms import Rooms
 from core.text import fold
 from core.values import ChannelId, ChartKey, GuildId, UserId
+from core.when import time_of_day
 
 Choices = list[app_commands.Choice[str]]
 Hours = app_commands.Range[int, SHORTEST_CATCH_UP, LONGEST_CATCH_UP]
@@ -82,7 +83,7 @@ class Schedules(commands.GroupCog, group_name="schedule", group_description="Wha
             what=kind,
             cadence=rhythm,
             day=read_day(day, rhythm, now.astimezone(where).date()),
-            at=times.wall(time),
+            at=time_of_day(time),
             zone=where,
             since=now,
             chart=await self._chart(guild, chart) if kind in OF_A_CHART else None,
@@ -94,7 +95,9 @@ class Schedules(commands.GroupCog, group_name="schedule", group_description="Wha
             language=language_of(language),
             by=UserId(interaction.user.id),
         )
-        await reply(interaction, added_card(await self._rooms.posts.add(wanted)))
+        await reply(
+            interaction, added_card(await self._rooms.posts.add(wanted), await self._rooms.charts.titles(guild))
+        )
         client_of(interaction).wake()
 
     @app_commands.command()
@@ -136,7 +139,7 @@ class Schedules(commands.GroupCog, group_name="schedule", group_description="Wha
             channel=ChannelId(channel.id) if channel else before.channel,
             cadence=rhythm,
             day=read_day(day, rhythm, today) if day else before.day,
-            at=times.wall(time) if time else before.at,
+            at=time_of_day(time) if time else before.at,
             zone=where,
             chart=await self._chart(guild, chart) if chart and before.chart else before.chart,
             size=size or before.size,
@@ -147,25 +150,30 @@ class Schedules(commands.GroupCog, group_name="schedule", group_description="Wha
             language=language_of(language, before.language),
             paused=before.paused if state is None else state == "pause",
         )
-        await reply(interaction, added_card(await self._rooms.posts.change(before, after), changed=True))
+        changed = await self._rooms.posts.change(before, after)
+        await reply(interaction, added_card(changed, await self._rooms.charts.titles(guild), changed=True))
         client_of(interaction).wake()
 
     @app_commands.command(name="list")
     async def list_(self, interaction: discord.Interaction[Any]) -> None:
         """What is posted when, and how the last post went."""
-        await reply(interaction, list_card(await self._rooms.posts.outlooks(manage(interaction))))
+        guild = manage(interaction)
+        await reply(
+            interaction, list_card(await self._rooms.posts.outlooks(guild), await self._rooms.charts.titles(guild))
+        )
 
     @app_commands.command()
     @app_commands.describe(schedule="Which one")
     async def remove(self, interaction: discord.Interaction[Any], schedule: int) -> None:
-        """Stop a scheduled post."""
-        removed = await self._rooms.posts.remove(manage(interaction), schedule)
-        await say(interaction, f"Removed: {schedule_words(removed)}. What it posted already stays.")
+        """Stop a scheduled post, after asking."""
+        guild = manage(interaction)
+        found = await self._rooms.posts.find(guild, schedule)
+        await reply(interaction, removing_card(found, await self._rooms.charts.titles(guild)))
 
     @app_commands.command()
     @app_commands.describe(schedule="Which one")
     async def preview(self, interaction: discord.Interaction[Any], schedule: int) -> None:
-        """See privately the very post that would come now."""
+        """See privately the very post that would come next."""
         found = await self._rooms.posts.find(manage(interaction), schedule)
         await interaction.response.defer(ephemeral=True, thinking=True)
         shown, why = await client_of(interaction).preview(found, NO_MARK)
@@ -178,7 +186,7 @@ class Schedules(commands.GroupCog, group_name="schedule", group_description="Wha
         guild = manage(interaction)
         found = await self._rooms.posts.find(guild, schedule)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        _, why = await client_of(interaction).preview(found, NO_MARK)
+        _, why = await client_of(interaction).preview(found, NO_MARK, self._rooms.clock())
         if why:
             raise BadInput(f"There is nothing new to post: {why}")
         await self._rooms.posts.run(guild, schedule)
@@ -191,15 +199,16 @@ class Schedules(commands.GroupCog, group_name="schedule", group_description="Wha
         """What was posted, what was not, and why."""
         guild = manage(interaction)
         found = await self._rooms.posts.find(guild, schedule) if schedule is not None else None
-        await reply(interaction, history_card(await self._rooms.posts.history(guild, schedule), found))
+        titles = await self._rooms.charts.titles(guild)
+        await reply(interaction, history_card(await self._rooms.posts.history(guild, schedule), found, titles))
 
     @app_commands.command()
     async def health(self, interaction: discord.Interaction[Any]) -> None:
         """Whether every schedule can post, and what is missing where."""
         guild, posts = manage(interaction), self._rooms.posts
         outlooks = await posts.outlooks(guild)
-        shown = health_card(outlooks, lacking(interaction, outlooks), await posts.blocks(guild), self._rooms.clock())
-        await reply(interaction, shown)
+        wrong, titles = lacking(interaction, outlooks), await self._rooms.charts.titles(guild)
+        await reply(interaction, health_card(outlooks, wrong, await posts.blocks(guild), self._rooms.clock(), titles))
 
     async def _chart(self, guild: GuildId, typed: str | None) -> ChartKey:
         board = await self._rooms.charts.board(ChartKey(fold(typed)) if typed else None, guild=guild, size=1)
@@ -233,6 +242,7 @@ class Schedules(commands.GroupCog, group_name="schedule", group_description="Wha
     @history.autocomplete("schedule")
     async def _schedules(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[int]]:
         outlooks = await self._rooms.posts.outlooks(scope(interaction))
-        known = [(choice_words(each.schedule), each.schedule.id) for each in outlooks]
+        titles = await self._rooms.charts.titles(scope(interaction))
+        known = [(choice_words(each.schedule, titles), each.schedule.id) for each in outlooks]
         near = [each for each in known if fold(typed) in fold(each[0])] or known
         return [app_commands.Choice(name=name, value=number) for name, number in near[:25]]

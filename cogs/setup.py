@@ -69,7 +69,7 @@ class Setup(commands.Cog):
         )
         outlooks = await self._rooms.posts.outlooks(guild)
         proposal = await propose(interaction, self._rooms, settings) if settings.chart_channel else None
-        await reply(interaction, setup_card(settings, outlooks, proposal))
+        await reply(interaction, setup_card(settings, outlooks, await self._rooms.charts.titles(guild), proposal))
 
     @app_commands.command()
     @app_commands.guild_only()

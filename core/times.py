@@ -8,26 +8,33 @@ from core.errors import BadInput
 EVENING = time(20)
 """When people have time to listen."""
 
+_KOREAN = {"한국": "asia/seoul", "서울": "asia/seoul", "kst": "asia/seoul"}
+"""What people in Korea call their time; IANA has no name of theirs for it."""
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def zone(name: str) -> ZoneInfo:
-    """The IANA zone called *name*, whatever its capitals.
+    """The IANA zone called *name*, whatever its capitals, or the one whose city it is: ``new york``, ``서울``.
 
     Raises:
-        BadInput: there is no such zone.
+        BadInput: there is no such zone, or more than one; the text names the nearest.
     """
-    found = next((known for known in available_timezones() if known.casefold() == name.strip().casefold()), None)
-    if found is None:
-        raise BadInput(
-            f"“{name}” is not a time zone I know: pick one like Asia/Seoul, Europe/London or America/New_York."
-        )
-    return ZoneInfo(found)
+    wanted = name.strip().casefold().replace(" ", "_")
+    wanted = _KOREAN.get(wanted, wanted)
+    every = available_timezones()
+    found = [known for known in every if known.casefold() == wanted]
+    found = found or [known for known in every if known.casefold().split("/")[-1] == wanted]
+    if len(found) != 1:
+        near = ", ".join(zones_like(wanted, 3) if wanted else ()) or "Asia/Seoul, Europe/London or America/New_York"
+        raise BadInput(f"“{name}” is not a time zone I know: pick one like {near}.")
+    return ZoneInfo(found[0])
 
 
 def zones_like(typed: str, most: int = 25) -> list[str]:
     """Zones whose name holds *typed*, those of continents first, at most *most*."""
     wanted = typed.strip().casefold().replace(" ", "_")
+    wanted = _KOREAN.get(wanted, wanted)
     near = [name for name in available_timezones() if wanted in name.casefold() and "/" in name]
     return sorted(near, key=lambda name: (not name.casefold().split("/")[-1].startswith(wanted), "Etc" in name, name))[
         :most

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from core.errors import BadInput
 from core.text import fold
-from core.times import instant
+from core.times import instant, wall
 from core.when_words import mended, plain
 
 _STAMP = re.compile(r"<t:(-?\d{1,12})(?::[tTdDfFR])?>")
@@ -97,6 +97,16 @@ def when(text: str, *, now: datetime, where: ZoneInfo) -> datetime:
         nearest = None
     asked = f" Did you mean “{better}”?" if nearest is not None else ""
     raise Unclear(f"I cannot read “{text}” as a time: {_HELP}{asked}", nearest)
+
+
+def time_of_day(text: str) -> time:
+    """The time of day that *text* says, as :func:`when` reads it: ``20:00``, ``8pm``, ``저녁 8시``, ``noon``.
+
+    Raises:
+        BadInput: it is none, or could be morning or evening.
+    """
+    found = _clock(*plain(text))
+    return found[1] if found is not None else wall(text)
 
 
 def _read(text: str, now: datetime, where: ZoneInfo) -> datetime | None:

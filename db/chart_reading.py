@@ -135,16 +135,21 @@ class ChartReading(Rows):
         assert row is not None
         return int(row["id"])
 
-    async def standings(self, guild: GuildId, track: TrackKey) -> list[tuple[Chart, date, Figures]]:
-        """The track's newest entry on every chart that *guild* sees, newest first."""
-        charts = {chart.id: chart for chart in await self.charts(guild)}
-        rows = await self._all(
-            "SELECT i.chart, max(i.end_date) AS end_date, e.* FROM song s JOIN entry e ON e.song = s.id"
-            " JOIN issue i ON i.id = e.issue WHERE s.track = ? AND s.guild IN (0, ?) AND i.current"
-            " GROUP BY i.chart ORDER BY end_date DESC, i.chart",
-            *(track, guild),
+    async def standings(
+        self, guild: GuildId, tracks: Collection[TrackKey]
+    ) -> list[tuple[TrackKey, Chart, date, Figures]]:
+        """The newest entry of each of these tracks on every chart that *guild* sees, newest first."""
+        rows = await self._all(  # SQLite takes the other columns from the row that holds the maximum
+            "SELECT c.*, o.key AS source, s.track, max(i.end_date) AS end_date, e.* FROM json_each(?) mine"
+            " CROSS JOIN song s ON s.track = mine.value AND s.guild IN (0, ?) CROSS JOIN entry e ON e.song = s.id"
+            " CROSS JOIN issue i ON i.id = e.issue AND i.current JOIN chart c ON c.id = i.chart"
+            " LEFT JOIN chart o ON o.id = c.of GROUP BY mine.key, i.chart ORDER BY end_date DESC, mine.key, i.chart",
+            *(json.dumps([*tracks]), guild),
         )
-        return [(charts[row["chart"]], date.fromisoformat(row["end_date"]), read_figures(row)) for row in rows]
+        return [
+            (TrackKey(row["track"]), read_chart(row), date.fromisoformat(row["end_date"]), read_figures(row))
+            for row in rows
+        ]
 
     async def corrections(self, chart: Chart, since: int, most: int) -> list[tuple[int, Correction]]:
         """What changed in a chart since an instant, newest first, each with its instant."""
@@ -204,6 +209,7 @@ def read_chart(row: sqlite3.Row) -> Chart:
         id=row["id"],
         attribution=row["attribution"],
         fetched_at=row["fetched_at"],
+        version=row["version"],
     )
 
 

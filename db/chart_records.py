@@ -70,8 +70,11 @@ GROUP BY e.issue, e.song
 """  # SQLite takes the other columns from the row that holds the maximum
 
 _KNOWN = """
-SELECT count(*) AS known, min(end_date) AS first FROM week_best INDEXED BY week_best_by_known
-WHERE chart = ?1 AND known = 1 AND end_date <= ?2
+WITH these (end_date) AS NOT MATERIALIZED
+    (SELECT end_date FROM week_best INDEXED BY week_best_by_known WHERE chart = ?1 AND known = 1 AND end_date <= ?2)
+SELECT (SELECT count(*) FROM these) AS known, (SELECT end_date FROM these ORDER BY end_date LIMIT 1) AS first,
+    (SELECT max(end_date) FROM week_best WHERE chart = ?1)
+    IS (SELECT max(end_date) FROM issue WHERE chart = ?1 AND current) AS settled
 """
 _UP_TO = "FROM week_best INDEXED BY week_best_by_{0} WHERE chart = ?1 AND end_date <= ?2"
 _BEST_VALUES = "SELECT " + ", ".join(
@@ -80,8 +83,8 @@ _BEST_VALUES = "SELECT " + ", ".join(
     for feat, each in _COLUMNS.items()
 )
 _BEST_WEEKS = " UNION ALL ".join(
-    f"SELECT * FROM (SELECT '{each}' AS best, issue, count(*) OVER () AS times {_UP_TO.format(each)}"  # noqa: S608 - our own names
-    f" AND {each} = ?{number} ORDER BY end_date LIMIT ?3)"
+    f"SELECT * FROM (SELECT '{each}' AS best, issue, (SELECT count(*) {_UP_TO.format(each)} AND {each} = ?{number})"  # noqa: S608 - our own names
+    f" AS times {_UP_TO.format(each)} AND {each} = ?{number} ORDER BY end_date LIMIT ?3)"
     for number, each in enumerate(_COLUMNS.values(), start=4)
 )
 """A step down an index for each record, instead of a look at every week."""
@@ -106,10 +109,14 @@ WHERE s.track IS NOT NULL
 """
 
 _LONGEST_AWAY = """
-SELECT min(end_date) AS end_date, song, away FROM absence
-WHERE chart = ?1 AND end_date <= ?2 AND away =
+WITH longest (away) AS MATERIALIZED
     (SELECT away FROM absence WHERE chart = ?1 AND end_date <= ?2 ORDER BY away DESC LIMIT 1)
-GROUP BY song ORDER BY min(end_date)
+SELECT end_date, song, away,
+    (SELECT count(DISTINCT song) FROM absence
+     WHERE chart = ?1 AND end_date <= ?2 AND away = (SELECT away FROM longest)) AS times
+FROM absence a WHERE chart = ?1 AND end_date <= ?2 AND away = (SELECT away FROM longest) AND NOT EXISTS
+    (SELECT 1 FROM absence b WHERE b.song = a.song AND b.chart = ?1 AND b.end_date < a.end_date AND b.away = a.away)
+ORDER BY end_date, song LIMIT ?3
 """
 
 _BACK = """
@@ -157,12 +164,12 @@ class ChartRecords(ChartReading):
         values = tuple(await self._one(_BEST_VALUES, *these) or ())
         bests = await self._all(_BEST_WEEKS, *these, most, *values)
         of_dramas = [row["issue"] for row in await self._all(_MOST_OF_A_DRAMA, *these)]
-        gone = await self._all(_LONGEST_AWAY, *these)
+        gone = await self._all(_LONGEST_AWAY, *these, most)
         weeks = {row["issue"] for row in bests}
         entries = [
             *await self._all(_NOTABLE, json.dumps([*weeks]), *values),
             *await self._all(_OF_THOSE, json.dumps(of_dramas[:most])),
-            *await self._all(_BACK, json.dumps([(row["end_date"], row["song"]) for row in gone[:most]]), chart.id),
+            *await self._all(_BACK, json.dumps([(row["end_date"], row["song"]) for row in gone]), chart.id),
         ]
         issues = await self._all(
             "SELECT * FROM issue WHERE id IN (SELECT value FROM json_each(?)) ORDER BY end_date",
@@ -170,12 +177,13 @@ class ChartRecords(ChartReading):
         )
         shared = {row["best"]: row["times"] for row in bests}
         times = {feat: shared.get(column, 0) for feat, column in _COLUMNS.items()}
-        times |= {Feat.MOST_OF_A_DRAMA: len(of_dramas), Feat.LONGEST_ABSENCE: len(gone)}
+        times |= {Feat.MOST_OF_A_DRAMA: len(of_dramas), Feat.LONGEST_ABSENCE: gone[0]["times"] if gone else 0}
         return Notable(
             weeks=tuple(thin_weeks(issues, entries)),
-            away={(date.fromisoformat(row["end_date"]), SongId(row["song"])): row["away"] for row in gone[:most]},
+            away={(date.fromisoformat(row["end_date"]), SongId(row["song"])): row["away"] for row in gone},
             known=known["known"],
             first=day(known["first"]),
+            settled=bool(known["settled"]),
             more={feat: number - most for feat, number in times.items() if number > most},
         )
 

@@ -17,6 +17,12 @@ from db.rows import iso
 
 _ENTRY = f"INSERT INTO entry VALUES ({', '.join('?' * 23)})"  # noqa: S608 - question marks alone
 
+_NAMED_ANEW = """
+UPDATE chart SET version = version + 1 WHERE EXISTS
+    (SELECT 1 FROM json_each(?1) mine CROSS JOIN entry e ON e.song = mine.value CROSS JOIN issue i ON i.id = e.issue
+     WHERE i.chart = chart.id)
+"""  # what was told of a chart named its songs by their tracks
+
 
 class ChartRows(ChartHistory):
     """Everything of the charts (``core.charts.ports.ChartRows``)."""
@@ -132,6 +138,8 @@ class ChartRows(ChartHistory):
             "UPDATE song SET track = ?, by_hand = max(by_hand, ?) WHERE id = ?",
             [(track, by_hand, song) for song, track in tracks.items()],
         )
+        if tracks:
+            await self._do(_NAMED_ANEW, json.dumps([*tracks]))
 
     async def correct(self, corrections: Iterable[Correction], *, at: int) -> None:
         """Note what changed in published weeks."""

@@ -1,11 +1,13 @@
 """One SQLite connection as ostbot wants it: safe settings first, and one sentence when the file is not usable."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import aiosqlite
 
 from core.errors import Refusal
+from db.reading import Reader
 
 OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
 
@@ -31,7 +33,8 @@ async def connect(path: Path, *, readonly: bool = False) -> aiosqlite.Connection
     try:
         address = _address(path, readonly=readonly)
         sqlite3.connect(address, uri=True).close()  # a failure here leaves no thread behind that outlives the loop
-        connection = await aiosqlite.connect(address, uri=True, isolation_level=None)
+        opened = partial(sqlite3.connect, address, uri=True, isolation_level=None)
+        connection = await (Reader(opened) if readonly else aiosqlite.Connection(opened, iter_chunk_size=64))
         for pragma in _pragmas(readonly=readonly):
             await connection.execute_fetchall(f"PRAGMA {pragma}")
     except (sqlite3.Error, OSError) as error:

@@ -64,10 +64,10 @@ class PeopleRows(Rows):
             *(person, zone),
         )
 
-    async def platform(self, person: UserId) -> str | None:
-        """Where the person likes to listen."""
-        row = await self._one("SELECT platform FROM member WHERE user_id = ?", person)
-        return row["platform"] if row else None
+    async def platforms(self) -> dict[UserId, str]:
+        """Where people like to listen, of all who chose."""
+        rows = await self._all("SELECT user_id, platform FROM member WHERE platform IS NOT NULL")
+        return {UserId(row["user_id"]): row["platform"] for row in rows}
 
     async def set_platform(self, person: UserId, platform: str | None) -> None:
         """Keep where the person likes to listen."""

@@ -180,7 +180,8 @@ def walk(components: Any) -> Iterator[dict[str, Any]]:
         if isinstance(component, dict):
             yield component
             yield from walk(component.get("components"))
-            yield from walk([component.get("accessory"), component.get("component")])
+            if inside := [component[key] for key in ("accessory", "component") if key in component]:
+                yield from walk(inside)
 
 
 def unique_ids(components: Any, report: Report, path: tuple[str | int, ...] = (), seen: set[Any] | None = None) -> None:

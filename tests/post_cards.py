@@ -59,8 +59,8 @@ def post_cards(party: Party) -> dict[str, list[Card]]:
         ],
         "soon_card": [posts.soon_card([party] * 30), posts.soon_card([])],
         "notice_card": [
-            posts.notice_card("x" * 9000, schedule=LARGEST, mark=MARK, language=english, retry=(GUILD, CHANNEL)),
-            posts.notice_card("x", schedule=0, mark=MARK, language=korean, retry=None),
+            posts.notice_card("x" * 9000, guild=GUILD, schedule=LARGEST, mark=MARK, language=english, retry=CHANNEL),
+            posts.notice_card("x", guild=GUILD, schedule=0, mark=MARK, language=korean, retry=None),
         ],
         "late_card": [
             posts.late_card("x" * 9000, (KEY, date.max), schedule=LARGEST, mark=MARK, language=english),
@@ -72,7 +72,8 @@ def post_cards(party: Party) -> dict[str, list[Card]]:
             posts.topped(card("x" * LONGEST_TEXT), "y" * 300),
             posts.topped(card("\n".join("x" * (LONGEST_TEXT // 2))), "y", "z"),
         ],
-        "list_card": [schedules.list_card(OUTLOOKS), schedules.list_card([])],
+        "removing_card": [schedules.removing_card(SCHEDULE, {KEY: MARKUP})],
+        "list_card": [schedules.list_card(OUTLOOKS, {KEY: MARKUP}), schedules.list_card([])],
         "added_card": [schedules.added_card(OUTLOOKS[0]), schedules.added_card(Outlook(SCHEDULE, None), changed=True)],
         "history_card": [schedules.history_card([DELIVERY] * 30, SCHEDULE), schedules.history_card([], None)],
         "health_card": [
@@ -80,9 +81,9 @@ def post_cards(party: Party) -> dict[str, list[Card]]:
             schedules.health_card([], [], [], NOW),
         ],
         "setup_card": [
-            setup.setup_card(SETTINGS, OUTLOOKS),
-            setup.setup_card(SETTINGS, [], proposal),
-            setup.setup_card(GuildSettings(GUILD), []),
+            setup.setup_card(SETTINGS, OUTLOOKS, {KEY: MARKUP}),
+            setup.setup_card(SETTINGS, [], {}, proposal),
+            setup.setup_card(GuildSettings(GUILD), [], {}),
         ],
         "pulse_card": [setup.pulse_card(pulse, BLOCKED, NOW)],
     }

@@ -29,7 +29,7 @@ from bot.opening import open_rooms
 from bot.settings import Settings
 from bot.ui import charts, data, help, parties  # noqa: A004 - the module of /help
 from bot.ui.answers import about_recap
-from bot.ui.buttons import BUTTONS
+from bot.ui.buttons import BUTTONS, OWNERS
 from bot.ui.card import LONGEST_TEXT, Card, card
 from bot.ui.drafts import Draft
 from bot.ui.told import NONE, SHARE, ask_id, told_card, turns
@@ -49,6 +49,7 @@ from core.charts.telling.told import Row as Said
 from core.charts.telling.told import Section, Told
 from core.charts.telling.told_periods import tell_method
 from core.errors import BadInput
+from core.language import Language
 from core.parties.model import Choice, Item, Party
 from core.values import ArtistKey, ChannelId, ChartKey, DramaKey, GuildId, SongId, TrackKey, UserId
 from db.people import PERSONAL
@@ -297,6 +298,9 @@ def board(places: int, *, osts: bool) -> Board:
 def rendered() -> dict[str, list[Card]]:
     """Every renderer with the largest values that can reach it."""
     group: app_commands.Group = app_commands.Group(name="g" * 32, description="d" * 100)
+    for number in range(25):
+        group.add_command(app_commands.Command(name="c" * (32 - number), description="d" * 100, callback=_endless))
+    groups = [app_commands.Group(name=letter * 32, description="d" * 100) for letter in "abcdef"]
     posts = post_cards(PARTY)
     lists = [parties.list_card([PARTY] * 25), *posts.pop("list_card")]
     return {
@@ -320,9 +324,17 @@ def rendered() -> dict[str, list[Card]]:
         **growth_cards(),
         "log_card": [data.log_card([CHANGE] * 60), data.log_card([])],
         "told_card": told_cards(),
-        "help_card": [help.help_card([group] * 100)],
+        "help_card": [
+            help.help_card([*groups, group], manager=True, language=Language.KO),
+            help.help_card([group, *groups], "g" * 32),
+            help.help_card([group], f"{'g' * 32} {'c' * 32}"),
+        ],
         "about_card": [help.about_card(CATALOGUE, [SOURCE] * 60)],
     }
+
+
+async def _endless(_interaction: discord.Interaction[Any], option: str, other: str | None = None) -> None:
+    """A command with options, never called."""
 
 
 def told_cards() -> list[Card]:
@@ -375,7 +387,7 @@ def test_every_renderer_is_looked_at_here() -> None:
 
 def owners(custom_id: str) -> list[str]:
     """The buttons that would answer a press on *custom_id*."""
-    return [each.__name__ for each in BUTTONS if each.__discord_ui_compiled_template__.fullmatch(custom_id)]
+    return [each.__name__ for each in OWNERS if each.template.fullmatch(custom_id)]
 
 
 def test_every_button_on_every_card_has_exactly_one_owner_and_a_legal_custom_id(cards: list[list[Json]]) -> None:
@@ -401,10 +413,10 @@ def test_every_card_fits_into_a_message(cards: list[list[Json]]) -> None:
         assert all(1 <= len(part["label"]) <= 80 for part in parts if part["type"] == 2)
 
 
-@pytest.mark.parametrize("button", BUTTONS, ids=lambda button: button.__name__)
+@pytest.mark.parametrize("button", OWNERS, ids=lambda button: button.__name__)
 @given(pick=st.data())
 def test_no_custom_id_has_two_owners(button: Any, pick: st.DataObject) -> None:
-    custom_id = pick.draw(st.from_regex(button.__discord_ui_compiled_template__, fullmatch=True))
+    custom_id = pick.draw(st.from_regex(button.template, fullmatch=True))
     assert owners(custom_id) == [button.__name__]
 
 

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 from bot.composing.post import CalledOff, Post
 from bot.ui.posts import late_card, notice_card, test_card
+from bot.ui.safe import safe
 from core.charts.telling import words, words_ko
 from core.errors import NotFound
 from core.language import Language, Words
 from core.posts.model import Delivery, Schedule
 from core.posts.notices import MANAGERS, Notice
 from core.rooms import Rooms
-from core.values import ChannelId, ChartKey, GuildId
+from core.values import ChannelId, ChartKey
 
 _WEEK = timedelta(days=7)
 _NEXT = Words("the next week", "다음 주")
@@ -34,12 +35,23 @@ class NoticeComposer:
             if schedule is None:
                 raise CalledOff("The schedule was removed.")
             issue = await self._newest(schedule)
-            text = text.format(week=_week_after(issue[1] if issue else None, language))
+            titles = await self._rooms.charts.titles(schedule.guild)
+            text = text.format(
+                week=_week_after(issue[1] if issue else None, language),
+                chart=safe(titles.get(schedule.chart, schedule.chart) if schedule.chart else ""),
+                place=f"<#{schedule.channel}>",
+            )
         if plan.channel != MANAGERS:
             shown = late_card(text, issue, schedule=notice.schedule, mark=delivery.token, language=language)
         else:
-            retry = (GuildId(plan.guild), ChannelId(notice.retry)) if notice.retry else None
-            shown = notice_card(text, schedule=notice.schedule, mark=delivery.token, language=language, retry=retry)
+            shown = notice_card(
+                text,
+                guild=plan.guild,
+                schedule=notice.schedule,
+                mark=delivery.token,
+                language=language,
+                retry=ChannelId(notice.retry) if notice.retry else None,
+            )
         return Post(shown, delivery.content, text[:100])
 
     async def test(self, delivery: Delivery) -> Post:

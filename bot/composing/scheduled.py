@@ -99,19 +99,20 @@ class ScheduledComposer:
                 raise
             raise CalledOff(str(late), State.EXPIRED) from late
 
-    async def preview(self, schedule: Schedule, mark: str) -> tuple[Post, str]:
-        """What *schedule* would post now, and, where it would not post it, why.
+    async def preview(self, schedule: Schedule, mark: str, at: datetime | None = None) -> tuple[Post, str]:
+        """What *schedule* would post *at* an hour, its next one if none is said, as far as it is known now; and, where
+        it would not post it, why.
 
         Raises:
             NotYet: there is nothing at all to be shown.
             CalledOff: the same.
         """
-        language, now = await self._language(schedule), self._rooms.clock()
+        language, due = await self._language(schedule), at or next_time(schedule, self._rooms.clock())
         before = await self._rooms.posts.last_content(schedule) if schedule.id else None
         try:
-            return await self._made(Order(schedule, mark, language, now, before=before)), ""
+            return await self._made(Order(schedule, mark, language, due, before=before)), ""
         except NotYet as late:
-            return await self._made(Order(schedule, mark, language, now, patient=False)), str(late)
+            return await self._made(Order(schedule, mark, language, due, patient=False)), str(late)
 
     async def corrected(self, schedule: Schedule, delivery: Delivery, issue: tuple[date, int], line: str) -> Card:
         """A posted *issue* (its end and revision) as it is now, with a dated *line* above it."""

@@ -57,11 +57,11 @@ class Browse:
     reader: Reader
 
     @classmethod
-    async def by(cls, interaction: discord.Interaction[Any], *, signed: str = "") -> Self:
+    def by(cls, interaction: discord.Interaction[Any], *, signed: str = "") -> Self:
         """What the one who asks sees, in their language, with their service first; *signed* where it is shared."""
         rooms, guild = client_of(interaction).rooms, scope(interaction)
         view = rooms.catalog.of(guild)
-        first = await rooms.people.platform(UserId(interaction.user.id))
+        first = rooms.people.platform(UserId(interaction.user.id))
         return cls(rooms, guild, view, Reader(view.catalogue, rooms.clock(), tongue_of(interaction), first, signed))
 
     async def thing(self, thing: Drama | Artist | Track, page: int = 0) -> Card:

@@ -12,10 +12,11 @@ from bot.ui.catalog_buttons import PlanParty, ShowPage
 from bot.ui.charts import chart_card
 from bot.ui.data_buttons import DecideDraft, MergeListings, PlaceSuspect, UndoChange
 from bot.ui.follow_buttons import Following
-from bot.ui.growth_buttons import DecideSuggestion, KeepProposal
+from bot.ui.growth_buttons import DecideSuggestion, KeepProposal, SuggestForm
 from bot.ui.guards import scope
+from bot.ui.help_buttons import HelpOn
 from bot.ui.party_buttons import PARTY_BUTTONS
-from bot.ui.post_buttons import PartiesSoon, PostSays, RetryChannel, SetupPress
+from bot.ui.post_buttons import PartiesSoon, PostHistory, PostSays, RemoveSchedule, RetryChannel, SetupPress
 from bot.ui.press import Client, Press
 from bot.ui.replies import reply, turn
 from bot.ui.told import NONE, SHARE
@@ -101,8 +102,14 @@ BUTTONS: tuple[type[Press], ...] = (
     DecideSuggestion,
     Following,
     PostSays,
+    PostHistory,
+    RemoveSchedule,
     PartiesSoon,
     RetryChannel,
     SetupPress,
+    HelpOn,
 )
-"""Registered at start; a test proves that no custom id has two owners."""
+"""A test proves that no custom id has two owners."""
+
+OWNERS: tuple[type[Press], ...] = (*BUTTONS, SuggestForm)
+"""Those who answer presses and forms."""

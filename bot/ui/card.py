@@ -32,7 +32,8 @@ class Card:
 
     def with_row(self, buttons: Sequence["Button"]) -> "Card":
         """The same with one more row, of those *buttons* that it does not have yet; it has room for five."""
-        new = [each for each in buttons if each.custom_id not in self.custom_ids][:IN_A_ROW]
+        known = self.custom_ids if buttons else set()
+        new = [each for each in buttons if each.custom_id not in known][:IN_A_ROW]
         if new:
             self.view.add_item(discord.ui.ActionRow(*new))
         return self

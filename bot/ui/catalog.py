@@ -8,7 +8,7 @@ from bot.ui.songs import SHOW, Reader, footer, page_id, paged, sharing
 from bot.ui.told import ask_id
 from core.catalog.discover import tags_of
 from core.catalog.labels import shorten
-from core.catalog.links import ways
+from core.catalog.links import Listen, ways
 from core.catalog.model import CreditRole, Drama, Tag, Track, TrackKind
 from core.catalog.short import short_of
 from core.catalog.similar import Alike
@@ -34,12 +34,13 @@ def track_card(track: Track, reader: Reader, standings: Sequence[Standing] = ())
     buttons.append(button(shorten(say.one(drama.title), MOST_NAMED), page_id(SHOW, "drama", short_of(drama))))
     if not reader.signed:
         buttons.append(sharing(reader, "track", short_of(track)))
+    heard = ways(track, reader.catalogue, first=reader.first)
     return card(
         reader.heading(track.title, track),
         "\n".join([*_facts(track, drama, reader), *_tag_lines(track, reader), *_unknown(track, reader)]),
         "\n".join([f"### {say('On the charts', '차트')}", *_places(standings, reader)]),
-        reader.sign("\n".join(f"-# {note}" for note in (reader.sources(track.sources), _searching(track, reader)))),
-        links=_links(track, reader),
+        reader.sign("\n".join(f"-# {note}" for note in (reader.sources(track.sources), _searching(heard, reader)))),
+        links=_links(heard, reader),
         buttons=buttons,
     )
 
@@ -128,19 +129,18 @@ def _places(standings: Sequence[Standing], reader: Reader) -> list[str]:
     return [*(reader.standing(each) for each in standings[:MOST_STANDINGS]), *left_out]
 
 
-def _links(track: Track, reader: Reader) -> list[Button]:
-    found = ways(track, reader.catalogue, first=reader.first)[:IN_A_ROW]
+def _links(heard: Sequence[Listen], reader: Reader) -> list[Button]:
     say = reader.tongue
     return [
         link(shorten(way.name if way.stored else say(f"Search {way.name}", f"{way.name}에서 검색"), 80), way.address)
-        for way in found
+        for way in heard[:IN_A_ROW]
     ]
 
 
-def _searching(track: Track, reader: Reader) -> str:
+def _searching(heard: Sequence[Listen], reader: Reader) -> str:
     """What kind of links these are, and how to have one's own service first."""
     say = reader.tongue
-    stored = any(way.stored for way in ways(track, reader.catalogue))
+    stored = any(way.stored for way in heard)
     kind = (
         say("“Search” opens a search, not the song itself", "‘검색’ 버튼은 곡이 아니라 검색 화면을 열어요")
         if stored

@@ -21,7 +21,7 @@ class ShowPage(
     async def pressed(self, interaction: discord.Interaction[Any], _client: Client) -> None:
         """Show the page to whoever is to see it."""
         shares = self.said["verb"] == SHARE
-        browse = await Browse.by(interaction, signed=interaction.user.mention if shares else "")
+        browse = Browse.by(interaction, signed=interaction.user.mention if shares else "")
         shown = await browse.again(self.said["kind"], self.said["about"], int(self.said["page"]))
         if shares:
             await reply(interaction, shown, private=False)

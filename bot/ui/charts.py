@@ -110,5 +110,5 @@ def _buttons(
         style = discord.ButtonStyle.primary
         found.append(button(SHARED.said(language), chart_id("share", chart, board.end, size, osts=osts), style=style))
     elif len(found) < MOST_BUTTONS:
-        found += turns("method", None, (language.say("How", "산정 방식"), NONE))
+        found += turns("method", on, (language.say("How", "산정 방식"), NONE))
     return found

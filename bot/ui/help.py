@@ -1,23 +1,60 @@
 """Cards of help: drawn from the commands themselves, so that they cannot go stale."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from discord import app_commands
 
-from bot.ui.card import Card, card
+from bot.ui.card import Card, button, card
 from core.catalog.model import Catalogue
 from core.charts.model import Chart
+from core.errors import NotFound
+from core.language import Language, Words
+from core.text import fold
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
+Leaf = app_commands.Command[Any, ..., Any]
+
+ALL = "all"
+"""The topic under which everything is."""
+
+_TITLE = Words("What you can ask me", "무엇을 물어볼 수 있나요")
+_MANAGERS = Words("for managers", "관리자용")
+_MENU = Words("in a message's menu, under Apps", "메시지 메뉴의 ‘앱’에서")
+_PRIVATE = Words(
+    "Answers are private; press Share to show one to everybody. What you type is suggested as you type.",
+    "답은 본인에게만 보입니다. 모두에게 보이려면 ‘공유’를 누르세요. 입력하는 동안 제안이 나타납니다.",
+)
+_BACK = Words("Everything", "전체")
 
 
-def help_card(commands: Iterable[AnyCommand]) -> Card:
-    """Every command with what it does, a group at a time."""
-    lines = [line for command in commands for line in _lines(command)]
-    return card(
-        "## What you can ask me", "\n".join(lines), "-# Answers are private; press Share to show one to everybody."
-    )
+def help_id(topic: str) -> str:
+    """The custom id that explains a group of commands."""
+    return f"help:v1:{topic}"
+
+
+def help_card(
+    commands: Iterable[AnyCommand], topic: str = ALL, *, manager: bool = False, language: Language = Language.EN
+) -> Card:
+    """Everything in a line a group, with a button to each; or one group, or one command with its options.
+
+    What only managers may do is shown to a *manager*.
+
+    Raises:
+        NotFound: there is no such topic; the text names the nearest.
+    """
+    known = [each for each in commands if manager or not _of_managers(each)]
+    wanted = fold(topic).removeprefix("/")
+    return card(*_texts(known, wanted, language), buttons=_turns(known, language, back=wanted != ALL))
+
+
+def topics(commands: Iterable[AnyCommand], typed: str, *, manager: bool) -> list[tuple[str, str]]:
+    """What help there is on what is *typed*, each topic with its description: groups before their commands."""
+    known = [each for each in commands if manager or not _of_managers(each)]
+    groups = [(each.name, each.description) for each in known if isinstance(each, app_commands.Group)]
+    every = [*groups, *((leaf.qualified_name, leaf.description) for leaf in _leaves(known))]
+    words = fold(typed).removeprefix("/").split()
+    return [each for each in every if all(word in fold(" ".join(each)) for word in words)]
 
 
 def about_card(catalogue: Catalogue, charts: list[Chart]) -> Card:
@@ -32,9 +69,59 @@ def about_card(catalogue: Catalogue, charts: list[Chart]) -> Card:
     )
 
 
-def _lines(command: AnyCommand) -> list[str]:
+def _texts(known: Sequence[AnyCommand], wanted: str, language: Language) -> tuple[str, ...]:
+    if wanted == ALL:
+        lines = [line for each in known for line in _brief(each, language)]
+        return f"## {_TITLE.said(language)}", "\n".join(lines), f"-# {_PRIVATE.said(language)}"
+    for group in known:
+        if fold(group.name) == wanted and isinstance(group, app_commands.Group):
+            lines = [f"**/{leaf.qualified_name}**{_shape(leaf)}\n-# {leaf.description}" for leaf in _leaves([group])]
+            return f"## /{group.name}\n{group.description}", "\n".join(lines)
+    for leaf in _leaves(known):
+        if fold(leaf.qualified_name) == wanted:
+            return f"## /{leaf.qualified_name}\n{leaf.description}", "\n".join(_options(leaf))
+    near = [name for name, _ in topics(known, wanted, manager=True)][:3]
+    hint = f"did you mean {', '.join(near)}?" if near else "/help without a topic shows everything."
+    raise NotFound(f"I have no help on “{wanted[:60]}”: {hint}")
+
+
+def _brief(command: AnyCommand, language: Language) -> list[str]:
+    for_whom = f" · {_MANAGERS.said(language)}" if _of_managers(command) else ""
     if isinstance(command, app_commands.Group):
-        return [line for each in command.commands for line in _lines(each)]
+        names = " · ".join(each.name for each in command.commands)
+        return [f"**/{command.name}** {command.description}{for_whom}", f"-# {names}"]
     if isinstance(command, app_commands.ContextMenu):
-        return [f"**{command.name}** in a message's menu"]
-    return [f"**/{command.qualified_name}** {command.description}"]
+        return [f"**{command.name}** {_MENU.said(language)}"]
+    return [f"**/{command.name}** {command.description}{for_whom}"]
+
+
+def _turns(known: Sequence[AnyCommand], language: Language, *, back: bool = True) -> list[Any]:
+    ways = [(f"/{each.name}", each.name) for each in known if isinstance(each, app_commands.Group)]
+    if back:
+        ways.insert(0, (_BACK.said(language), ALL))
+    return [button(label, help_id(topic)) for label, topic in ways]
+
+
+def _shape(leaf: Leaf) -> str:
+    """The options as they are written: required ones bare, the others in brackets."""
+    named = [each.display_name if each.required else f"[{each.display_name}]" for each in leaf.parameters]
+    return "".join(f" {name}" for name in named)
+
+
+def _options(leaf: Leaf) -> Iterator[str]:
+    for each in sorted(leaf.parameters, key=lambda option: not option.required):
+        name = each.display_name if each.required else f"[{each.display_name}]"
+        yield f"**{name}** {each.description}"
+
+
+def _leaves(commands: Iterable[AnyCommand]) -> Iterator[Leaf]:
+    for each in commands:
+        if isinstance(each, app_commands.Group):
+            yield from _leaves(each.commands)
+        elif isinstance(each, app_commands.Command):
+            yield each
+
+
+def _of_managers(command: AnyCommand) -> bool:
+    needed = command.default_permissions
+    return needed is not None and needed.manage_guild

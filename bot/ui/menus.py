@@ -27,7 +27,7 @@ def menus() -> list[app_commands.ContextMenu]:
 
 async def find(interaction: discord.Interaction[Any], message: discord.Message) -> None:
     """Answer privately with the track that a message speaks of; what it links to is not fetched."""
-    browse = await Browse.by(interaction)
+    browse = Browse.by(interaction)
     await reply(interaction, await browse.spotted(said_in(message)))
 
 
@@ -48,16 +48,13 @@ async def heard(interaction: discord.Interaction[Any]) -> None:
     if interaction.guild_id is None or interaction.response.type is discord.InteractionResponseType.modal:
         return
     follows, me = client_of(interaction).rooms.follows, UserId(interaction.user.id)
-    news = await follows.unheard(scope(interaction), me)
-    if not news:
-        return
     language = tongue_of(interaction).language
     try:
-        await reply(interaction, card("\n".join(safe(each.event.words.said(language)) for each in news)))
+        async with follows.unheard(scope(interaction), me) as news:
+            if news:
+                await reply(interaction, card("\n".join(safe(each.event.words.said(language)) for each in news)))
     except discord.HTTPException as error:
         log.info("somebody hears of their suggestions another time (%s)", error.code)
-    else:
-        await follows.heard(me, news)
 
 
 def _words(part: Any) -> Iterator[str]:

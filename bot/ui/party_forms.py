@@ -1,58 +1,34 @@
 """What a host types into the panel, and a fan into a note."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
 import discord
 
-from bot.ui.replies import explain
+from bot.ui.forms import Form
 from core.errors import BadInput
 from core.parties import tracklist
 from core.parties.evening import LONGEST_NOTE
 from core.parties.model import Party
 from core.text import clean
 
-OPEN_FOR = 15 * 60
-"""Seconds that a form waits: as long as Discord lets the answer be changed."""
-
 LONGEST_LIST = 4000
 
-Filled = Callable[[discord.Interaction[Any], dict[str, str]], Awaitable[None]]
 
-
-class Form(discord.ui.Modal):
-    """Fields by name; *filled* gets what was typed. Whatever it raises reaches the one who typed in words."""
-
-    def __init__(self, title: str, fields: dict[str, discord.ui.TextInput[Any]], filled: Filled) -> None:
-        super().__init__(title=title[:45], timeout=OPEN_FOR)
-        self._fields, self._filled = fields, filled
-        for field in fields.values():
-            self.add_item(field)
-
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
-        """Pass on what was typed."""
-        await self._filled(interaction, {name: field.value for name, field in self._fields.items()})
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, *_item: Any) -> None:
-        """Every submission is answered."""
-        await explain(interaction, error)
-
-
-def note_form(filled: Filled) -> Form:
+def note_form(custom_id: str) -> Form:
     """Note this moment."""
     field = _field("note", "What happened just now?", "", LONGEST_NOTE, long=True)
-    return Form("Note this moment", {"note": field}, filled)
+    return Form("Note this moment", {"note": field}, custom_id)
 
 
-def tracks_form(party: Party, filled: Filled) -> Form:
+def tracks_form(party: Party, custom_id: str) -> Form:
     """The whole list as lines."""
     lines = tracklist.as_lines(party.listed)[:LONGEST_LIST]
     field = _field("tracks", "A line each: title - artist 3:45", lines, LONGEST_LIST, long=True, needed=False)
-    return Form("Track list", {"tracks": field}, filled)
+    return Form("Track list", {"tracks": field}, custom_id)
 
 
-def time_form(party: Party, filled: Filled) -> Form:
+def time_form(party: Party, custom_id: str) -> Form:
     """Title, time, place."""
     local = party.starts.astimezone(party.zone)
     return Form(
@@ -62,11 +38,11 @@ def time_form(party: Party, filled: Filled) -> Form:
             "when": _field("when", "When", f"{local:%Y-%m-%d %H:%M}", 60),
             "place": _field("place", "Where to listen (voice channel, link)", party.place, 200, needed=False),
         },
-        filled,
+        custom_id,
     )
 
 
-def terms_form(party: Party, filled: Filled) -> Form:
+def terms_form(party: Party, custom_id: str) -> Form:
     """Seats, guests, reminders, closing, gap."""
     return Form(
         "Seats and reminders",
@@ -83,7 +59,7 @@ def terms_form(party: Party, filled: Filled) -> Form:
             "closes": _field("closes", "Answers close so many minutes before", str(party.terms.closes), 5),
             "gap": _field("gap", "Gap between tracks in seconds", str(party.gap), 3),
         },
-        filled,
+        custom_id,
     )
 
 

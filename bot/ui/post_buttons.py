@@ -5,11 +5,12 @@ from typing import Any
 
 import discord
 
-from bot.ui.guards import manage, scope
+from bot.ui.card import card
+from bot.ui.guards import here, manage, scope
 from bot.ui.posts import soon_card
 from bot.ui.press import Client, Press, client_of
 from bot.ui.proposals import propose, tested
-from bot.ui.replies import reply, say
+from bot.ui.replies import reply, say, turn
 from bot.ui.schedules import added_card, history_card, schedule_words
 from core.errors import NotAllowed, NotFound, Refusal
 from core.posts.model import Kind, Planned
@@ -22,17 +23,12 @@ NO_MARK = "0" * 24
 _MARK = r"(?P<mark>[0-9a-f]{24})"
 
 
-class PostSays(Press, template=rf"post:v1:(?P<verb>when|history):(?P<schedule>\d{{1,19}}):{_MARK}"):
-    """About a scheduled post: for everybody when the next one comes, for managers what was posted and what not."""
+class PostSays(Press, template=rf"post:v1:when:(?P<schedule>\d{{1,19}}):{_MARK}"):
+    """About a scheduled post: when the next one comes."""
 
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Tell it privately."""
         number, posts = int(self.said["schedule"]), client.rooms.posts
-        if self.said["verb"] == "history":
-            guild = manage(interaction)
-            schedule = await posts.schedule(guild, number)
-            await reply(interaction, history_card(await posts.history(guild, number if schedule else None), schedule))
-            return
         found = await posts.schedule(scope(interaction), number)
         if found is None:
             await say(interaction, "This post came from a schedule that is not there any more, or from a test.")
@@ -40,7 +36,34 @@ class PostSays(Press, template=rf"post:v1:(?P<verb>when|history):(?P<schedule>\d
         when = "It is paused."
         if not found.paused:
             when = f"Next: <t:{int(next_time(found, posts.now()).timestamp())}:F>."
-        await say(interaction, f"This post: {schedule_words(found)}. {when}")
+        titles = await client.rooms.charts.titles(found.guild)
+        await say(interaction, f"This post: {schedule_words(found, titles)}. {when}")
+
+
+class PostHistory(
+    Press, template=rf"post:v(?:1:history|2:history:(?P<guild>\d{{1,19}})):(?P<schedule>\d{{1,19}}):{_MARK}"
+):
+    """For managers, what was posted and what was not; pressed in a direct message too, where it names the server."""
+
+    async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
+        """Show it privately."""
+        rooms, number = client.rooms, int(self.said["schedule"])
+        guild = GuildId(int(self.said["guild"])) if self.said["guild"] else here(interaction)
+        await _may_manage(interaction, guild)
+        schedule = await rooms.posts.schedule(guild, number)
+        history = await rooms.posts.history(guild, number if schedule else None)
+        await reply(interaction, history_card(history, schedule, await rooms.charts.titles(guild)))
+
+
+class RemoveSchedule(Press, template=r"post:v1:remove:(?P<schedule>\d{1,19})"):
+    """Remove a schedule that ``/schedule remove`` has shown."""
+
+    async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
+        """Remove it; pressing again says that it is gone."""
+        guild = manage(interaction)
+        removed = await client.rooms.posts.remove(guild, int(self.said["schedule"]))
+        titles = await client.rooms.charts.titles(guild)
+        await turn(interaction, card(f"Removed: {schedule_words(removed, titles)}. What it posted already stays."))
 
 
 class PartiesSoon(Press, template=r"post:v1:parties"):
@@ -96,7 +119,7 @@ class SetupPress(Press, template=r"setup:v1:(?P<verb>preview|on|test)"):
             return
         if proposal.missing:
             raise NotAllowed(proposal.missing)
-        await reply(interaction, added_card(await rooms.posts.add(schedule)))
+        await reply(interaction, added_card(await rooms.posts.add(schedule), await rooms.charts.titles(guild)))
         client.wake()
 
 

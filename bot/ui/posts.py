@@ -41,9 +41,14 @@ def when_id(schedule: int, mark: str) -> str:
     return f"post:v1:when:{schedule}:{mark}"
 
 
-def history_id(schedule: int, mark: str) -> str:
-    """The custom id that shows managers what was posted and what was not."""
-    return f"post:v1:history:{schedule}:{mark}"
+def history_id(guild: GuildId, schedule: int, mark: str) -> str:
+    """The custom id that shows managers what was posted and what was not; it works in direct messages too."""
+    return f"post:v2:history:{guild}:{schedule}:{mark}"
+
+
+def remove_id(schedule: int) -> str:
+    """The custom id that removes a schedule, once it was shown what that means."""
+    return f"post:v1:remove:{schedule}"
 
 
 def retry_id(guild: GuildId, channel: ChannelId, mark: str) -> str:
@@ -72,7 +77,8 @@ def post_card(
     """A scheduled post that is told in words; *chart* names the issue whose full list it leads to."""
     sections = [line for section in told.sections for line in _section(section)]
     if parties:
-        sections += [f"### {_PARTIES.said(language)}", *party_lines(parties, language)]
+        title = _PARTIES.said(language)
+        sections += [*([f"### {title}"] if title != told.heading else []), *party_lines(parties, language)]
     buttons = [button(_WHEN.said(language), when_id(schedule, mark))]
     if chart is not None:
         buttons.insert(0, button(_FULL.said(language), chart_id("chart", *chart, FULL, osts=True)))
@@ -107,13 +113,13 @@ def party_lines(parties: Sequence[Party], language: Language) -> list[str]:
 
 
 def notice_card(
-    text: str, *, schedule: int, mark: str, language: Language, retry: tuple[GuildId, ChannelId] | None
+    text: str, *, guild: GuildId, schedule: int, mark: str, language: Language, retry: ChannelId | None
 ) -> Card:
-    """What managers are told; *retry* is the channel that can be tried again from here."""
-    buttons = [button(_HISTORY.said(language), history_id(schedule, mark))]
+    """What managers of *guild* are told; *retry* is the channel that can be tried again from here."""
+    buttons = [button(_HISTORY.said(language), history_id(guild, schedule, mark))]
     if retry is not None:
         style = discord.ButtonStyle.primary
-        buttons.insert(0, button(_RETRY.said(language), retry_id(*retry, mark), style=style))
+        buttons.insert(0, button(_RETRY.said(language), retry_id(guild, retry, mark), style=style))
     return card(text, buttons=buttons, colour=0xB26A00)
 
 

@@ -1,19 +1,76 @@
 """Answers: every command, button and modal answers through here, faults included."""
 
+import asyncio
 import logging
 import secrets
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol, cast
 
 import discord
 from discord import app_commands
 
 from bot.ui.card import Card, card
-from core.errors import Refusal
+from bot.ui.pictures import Picture
+from core.errors import NotStored, Refusal
 
 log = logging.getLogger("ostbot.replies")
 
 _LATE = (10062, 40060)  # unknown interaction, already acknowledged
 _RED = 0xB3261E
+_PATIENCE = 1.0
+"""Seconds that a press waits for a picture that is being sent this moment."""
+
+Shown = Callable[[Picture | None], Card]
+"""A card with a picture, or without."""
+
+
+class Illustrator:
+    """Sends the pictures that follow the words of their answers. Close it when done."""
+
+    def __init__(self) -> None:
+        self._coming: dict[int, asyncio.Task[None]] = {}
+        self._sending: set[int] = set()
+
+    def illustrate(
+        self, interaction: discord.Interaction[Any], message: int, shown: Shown, draw: Callable[[], Awaitable[Picture]]
+    ) -> None:
+        """Put the picture into *message*, which answers the interaction with the words of what is *shown*."""
+        task = asyncio.create_task(self._illustrate(interaction, message, shown, draw), name=f"picture {message}")
+        self._coming[message] = task
+        task.add_done_callback(lambda _done: self._coming.pop(message, None))
+
+    async def _illustrate(
+        self, interaction: discord.Interaction[Any], message: int, shown: Shown, draw: Callable[[], Awaitable[Picture]]
+    ) -> None:
+        try:
+            whole = shown(await draw())
+            self._sending.add(message)
+            await interaction.edit_original_response(view=whole.view, attachments=whole.files())
+        except discord.HTTPException as error:
+            log.info("an answer stays without its picture (%s)", error.code)
+        except Exception as error:  # noqa: BLE001 - every fault is told
+            await explain(interaction, error)
+        finally:
+            self._sending.discard(message)
+
+    async def give_way(self, message: int) -> None:
+        """*message* is to become something else: its picture comes before that or not at all."""
+        if (coming := self._coming.get(message)) is None:
+            return
+        if message not in self._sending:
+            coming.cancel()
+        await asyncio.wait([coming], timeout=_PATIENCE)
+
+    async def close(self) -> None:
+        """Send no more."""
+        coming = [*self._coming.values()]
+        for task in coming:
+            task.cancel()
+        await asyncio.gather(*coming, return_exceptions=True)
+
+
+class _Client(Protocol):
+    illustrator: Illustrator
 
 
 async def reply(interaction: discord.Interaction[Any], shown: Card, *, private: bool = True) -> None:
@@ -24,10 +81,21 @@ async def reply(interaction: discord.Interaction[Any], shown: Card, *, private: 
         await interaction.response.send_message(view=shown.view, files=shown.files(), ephemeral=private)
 
 
+async def illustrated(
+    interaction: discord.Interaction[Any], shown: Shown, draw: Callable[[], Awaitable[Picture]]
+) -> None:
+    """Answer with the words of what is *shown* at once, only for the one who asked; once it is drawn its picture comes
+    into the same message. Words alone are an answer: where Discord does not take the picture, they stay."""
+    answer = await interaction.response.send_message(view=shown(None).view, ephemeral=True)
+    assert answer.message_id is not None
+    _illustrator_of(interaction).illustrate(interaction, answer.message_id, shown, draw)
+
+
 async def turn(interaction: discord.Interaction[Any], shown: Card) -> None:
     """Answer a press on a private message by turning that message into *shown*; on a public one, answer privately."""
     message = interaction.message
     if message is not None and message.flags.ephemeral:
+        await _illustrator_of(interaction).give_way(message.id)
         await interaction.response.edit_message(view=shown.view, attachments=shown.files())
     else:
         await reply(interaction, shown)
@@ -41,6 +109,8 @@ async def say(interaction: discord.Interaction[Any], text: str, *, private: bool
 async def explain(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Tell the fan what went wrong: a refusal words itself, a fault gets a reference that the log carries too."""
     cause = _cause(error)
+    if isinstance(cause, NotStored) and interaction.guild_id is not None:
+        interaction.client.dispatch("not_stored", interaction.guild_id, cause.passes)
     if isinstance(cause, discord.HTTPException) and cause.code in _LATE:
         log.warning("an answer came too late (%s)", cause.code)
         return
@@ -48,6 +118,10 @@ async def explain(interaction: discord.Interaction[Any], error: BaseException) -
         await reply(interaction, card(_words(cause, interaction), colour=_RED))
     except discord.HTTPException as failure:
         log.warning("a refusal could not be shown (%s)", failure.code)
+
+
+def _illustrator_of(interaction: discord.Interaction[Any]) -> Illustrator:
+    return cast("_Client", interaction.client).illustrator
 
 
 def _words(cause: BaseException, interaction: discord.Interaction[Any]) -> str:

@@ -1,17 +1,21 @@
 """Cards of scheduled posts, for managers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
-from bot.ui.card import Card, card
+import discord
+
+from bot.ui.card import Card, button, card
 from bot.ui.parties import moment, stamp
-from bot.ui.posts import mention
+from bot.ui.posts import mention, remove_id
 from bot.ui.safe import safe
 from core.posts.days import day_words
 from core.posts.desk import Outlook, link
 from core.posts.model import OF_A_CHART, Delivery, IfLate, Kind, Schedule, State
 from core.posts.ports import Blocked
 from core.text import plural
+from core.values import ChartKey
 
 _STATES = {
     State.DUE: "waiting",
@@ -37,10 +41,15 @@ _LATE = {
     IfLate.SKIP: "does not wait for a chart",
 }
 
+Titles = Mapping[ChartKey, str]
+"""What charts are called; one that is not in it any more is called by its key."""
 
-def schedule_words(schedule: Schedule) -> str:
+_NO_TITLES: Titles = MappingProxyType({})
+
+
+def schedule_words(schedule: Schedule, titles: Titles = _NO_TITLES) -> str:
     """A schedule in one line."""
-    what = _WHAT[schedule.what].format(size=schedule.size, chart=schedule.chart)
+    what = _WHAT[schedule.what].format(size=schedule.size, chart=safe(_chart(schedule, titles)))
     paused = "**paused** · " if schedule.paused else ""
     return (
         f"{paused}{what}, {day_words(schedule.cadence, schedule.day)} {schedule.at:%H:%M} ({schedule.zone.key}) "
@@ -48,17 +57,18 @@ def schedule_words(schedule: Schedule) -> str:
     )
 
 
-def choice_words(schedule: Schedule) -> str:
+def choice_words(schedule: Schedule, titles: Titles = _NO_TITLES) -> str:
     """A schedule in one line of an autocomplete."""
-    chart = f" {schedule.chart}" if schedule.chart else ""
+    chart = f" {_chart(schedule, titles)}" if schedule.chart else ""
     paused = "paused: " if schedule.paused else ""
     return f"{paused}{schedule.what}{chart}, {day_words(schedule.cadence, schedule.day)} {schedule.at:%H:%M}"[:100]
 
 
-def added_card(outlook: Outlook, *, changed: bool = False) -> Card:
+def added_card(outlook: Outlook, titles: Titles = _NO_TITLES, *, changed: bool = False) -> Card:
     """What a manager reads after adding or changing a schedule."""
     schedule = outlook.schedule
-    lines = [f"{schedule_words(schedule)[:1].upper()}{schedule_words(schedule)[1:]}."]
+    words = schedule_words(schedule, titles)
+    lines = [f"{words[:1].upper()}{words[1:]}."]
     if more := _more(schedule):
         lines.append(f"-# {more}")
     if outlook.next is None:
@@ -68,19 +78,29 @@ def added_card(outlook: Outlook, *, changed: bool = False) -> Card:
     return card("\n".join(lines))
 
 
-def list_card(outlooks: list[Outlook]) -> Card:
+def list_card(outlooks: list[Outlook], titles: Titles = _NO_TITLES) -> Card:
     """The server's schedules, each with its next hour and how its last one went."""
     lines = [
-        f"**{outlook.schedule.id}.** {schedule_words(outlook.schedule)}\n"
+        f"**{outlook.schedule.id}.** {schedule_words(outlook.schedule, titles)}\n"
         f"-# {_next(outlook)}{_last(outlook.last)}{_tail(_more(outlook.schedule))}"
         for outlook in outlooks
     ]
     return card("## Scheduled posts", "\n".join(lines) or "None yet: /schedule add posts the chart every week.")
 
 
-def history_card(history: Sequence[Delivery], schedule: Schedule | None) -> Card:
+def removing_card(schedule: Schedule, titles: Titles = _NO_TITLES) -> Card:
+    """What would be removed, and the button that does it."""
+    return card(
+        f"Remove this schedule? {schedule_words(schedule, titles)}.",
+        "What it posted stays; nothing more is posted, and this cannot be taken back. To stop it for a while, "
+        "use /schedule edit with state: Pause.",
+        buttons=[button("Remove", remove_id(schedule.id), style=discord.ButtonStyle.danger)],
+    )
+
+
+def history_card(history: Sequence[Delivery], schedule: Schedule | None, titles: Titles = _NO_TITLES) -> Card:
     """What was posted and what was not, newest first, each with its reason."""
-    title = f"## History\n{schedule_words(schedule)}" if schedule else "## History"
+    title = f"## History\n{schedule_words(schedule, titles)}" if schedule else "## History"
     lines = [
         f"{stamp(each.plan.due, 'f')} {each.plan.kind} **{_STATES[each.state]}**{_where(each)}{_reason(each)}"
         for each in history
@@ -89,9 +109,13 @@ def history_card(history: Sequence[Delivery], schedule: Schedule | None) -> Card
 
 
 def health_card(
-    outlooks: Sequence[Outlook], lacking: Sequence[tuple[int, str]], blocked: Sequence[Blocked], now: datetime
+    outlooks: Sequence[Outlook],
+    lacking: Sequence[tuple[int, str]],
+    blocked: Sequence[Blocked],
+    now: datetime,
+    titles: Titles = _NO_TITLES,
 ) -> Card:
-    """Whether every schedule can post: *lacking* names by schedule what is missing in its channel."""
+    """Whether every schedule can post: *lacking* says by schedule, in words of ours, what is missing in its channel."""
     missing: dict[int, list[str]] = {}
     for schedule, what in lacking:
         missing.setdefault(schedule, []).append(what)
@@ -100,9 +124,9 @@ def health_card(
         wrong = missing.get(outlook.schedule.id, [])
         state = "paused" if outlook.schedule.paused else "ready" if not wrong else "cannot post"
         lines.append(
-            f"**{outlook.schedule.id}.** {schedule_words(outlook.schedule)}\n-# **{state}** · {_next(outlook)}"
+            f"**{outlook.schedule.id}.** {schedule_words(outlook.schedule, titles)}\n-# **{state}** · {_next(outlook)}"
         )
-        lines += [f"-# {safe(each)}" for each in wrong]
+        lines += [f"-# {each}" for each in wrong]
         if outlook.last is not None and outlook.last.state is not State.SENT:
             lines.append(f"-# {_last(outlook.last).removeprefix(' · ')}")
     waiting = [
@@ -113,6 +137,10 @@ def health_card(
         "\n".join(lines) or "None yet: /schedule add posts the chart every week.",
         "\n".join(waiting),
     )
+
+
+def _chart(schedule: Schedule, titles: Titles) -> str:
+    return titles.get(schedule.chart, schedule.chart) if schedule.chart else ""
 
 
 def _more(schedule: Schedule) -> str:

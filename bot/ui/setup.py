@@ -8,7 +8,7 @@ import discord
 from bot.ui.card import Card, button, card
 from bot.ui.parties import moment, stamp
 from bot.ui.safe import safe
-from bot.ui.schedules import schedule_words
+from bot.ui.schedules import Titles, schedule_words
 from core.guilds.model import GuildSettings
 from core.language import Language
 from core.posts.desk import Outlook
@@ -42,7 +42,9 @@ class Pulse:
     newest: tuple[str, str] | None
 
 
-def setup_card(settings: GuildSettings, outlooks: list[Outlook], proposal: Proposal | None = None) -> Card:
+def setup_card(
+    settings: GuildSettings, outlooks: list[Outlook], titles: Titles, proposal: Proposal | None = None
+) -> Card:
     """A server's choices, each with the option that changes it; what is proposed can be turned on from here."""
     chosen = [
         f"**Time zone** {settings.zone}",
@@ -52,13 +54,13 @@ def setup_card(settings: GuildSettings, outlooks: list[Outlook], proposal: Propo
         f"**Managers are told in** {_channel(settings.manager_channel, 'not chosen: /setup managers')}",
         f"**Manager role** {f'<@&{settings.manager_role}>' if settings.manager_role else 'none: /setup manager-role'}",
     ]
-    posts = "\n".join(schedule_words(each.schedule) for each in outlooks)
+    posts = "\n".join(schedule_words(each.schedule, titles) for each in outlooks)
     buttons: list[discord.ui.Button[discord.ui.LayoutView]] = []
     todo = ""
     if proposal is not None and not outlooks:
-        todo = f"**Proposed**\n{schedule_words(proposal.schedule)}\n-# first post {moment(proposal.first)}"
+        todo = f"**Proposed**\n{schedule_words(proposal.schedule, titles)}\n-# first post {moment(proposal.first)}"
         if proposal.missing:
-            todo += f"\n{safe(proposal.missing)}"
+            todo += f"\n{proposal.missing}"
         buttons += [button("Preview", PREVIEW), button("Turn on", ON, style=discord.ButtonStyle.success)]
     if settings.chart_channel:
         buttons.append(button("Test post", TEST))

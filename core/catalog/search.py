@@ -8,6 +8,7 @@ alike.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -44,6 +45,8 @@ _LACKING = 0.7
 """What a thing is worth, for each fact that the query tells and that is not so."""
 _FACTS_ALONE = 0.75
 """What a thing is worth that the query tells nothing of but facts."""
+_REMEMBERED = 1024
+"""Answers that are kept: a command asks what was just typed, and many fans type the same."""
 
 ALL = frozenset(Kind)
 
@@ -67,6 +70,7 @@ class Index:
         self._things = Things(catalogue)
         names = [*self._things.names(catalogue)]
         self._postings = {form: Postings(line(each, form) for each in names) for form in Form}
+        self._asked = lru_cache(_REMEMBERED)(self._search)
 
     def search(
         self, query: str, *, kinds: Collection[Kind] = ALL, limit: int = 25, only: Only = EVERYTHING
@@ -77,7 +81,9 @@ class Index:
         on the wrong keyboard, may join a title with its artist or drama in any order, and may tell a year or the part
         of a soundtrack. Equals keep the catalogue's order. An empty query finds nothing, or, narrowed, all there is.
         """
-        query = clean(query)[:_LONGEST]
+        return [*self._asked(clean(query)[:_LONGEST], frozenset(kinds), limit, only)]
+
+    def _search(self, query: str, kinds: frozenset[Kind], limit: int, only: Only) -> tuple[Hit, ...]:
         mask = None if only == EVERYTHING else self._things.within(only)
         best: dict[int, float] = {}
         for asked in ask(query):
@@ -92,7 +98,7 @@ class Index:
             best = {number: 1.0 for kind in kinds for number in self._numbers(mask, kind)}
         things = self._things
         ranked = sorted((-worth, things.places[number], number) for number, worth in best.items())
-        return [Hit(things.kind(number), things.keys[number], -worth) for worth, _, number in ranked[:limit]]
+        return tuple([Hit(things.kind(number), things.keys[number], -worth) for worth, _, number in ranked[:limit]])
 
     def _scores(self, asked: Asked, likely: list[int]) -> list[float]:
         """What each of the *likely* is worth as the answer."""
@@ -100,8 +106,8 @@ class Index:
         if not asked.glued:
             return [asked.trust * _FACTS_ALONE] * len(likely)
         above = [things.above(number) for number in likely]
-        looked = {number: lines[number] for number in dict.fromkeys([*likely, *chain(*above)])}
-        near = dict(zip(looked, closeness(asked.glued, list(looked.values())), strict=True))
+        looked = {number: lines[number] for number in {*likely, *chain(*above)}}
+        near = dict(zip(looked, closeness(asked.glued, [*looked.values()]), strict=True))
         scores = []
         for number, around in zip(likely, above, strict=True):
             nearest = max([near[one] for one in around], default=0.0)
@@ -124,9 +130,10 @@ class Index:
             return self._very(counts >= len(asked.sought), kinds, mask)
         first = {kind: _most(counts, block) for kind, block in self._things.blocks.items()}
         if mask is None:
-            shared = {number: share for kind in kinds for number, share in first[kind]}
+            shared = {number: share for kind in Kind if kind in kinds for number, share in first[kind]}
         else:
-            shared = {number: share for kind in kinds for number, share in _most(own, self._things.blocks[kind])}
+            blocks = [block for kind, block in self._things.blocks.items() if kind in kinds]
+            shared = {number: share for block in blocks for number, share in _most(own, block)}
         if Kind.TRACK in kinds:
             parents = first[Kind.DRAMA][:_PARENTS] + first[Kind.ARTIST][:_PARENTS]
             self._add_their_tracks(parents, shared, counts, mask)

@@ -1,11 +1,13 @@
 """Reading the charts; commands, posts and the command line all come through here. *guild* is whose eyes they are."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from core.catalog.model import Catalogue
+from core.charts.asking.answered import On
 from core.charts.asking.finding import at_week, on_chart, pick, shown
+from core.charts.asking.remembered import Remembered
 from core.charts.board import Board, Gone, Line
 from core.charts.model import Chart, Exit, Figures, Song, Week
 from core.charts.names import namer
@@ -14,6 +16,9 @@ from core.charts.rules.ranking import tied_ranks
 from core.errors import NotFound
 from core.ports import Shelf
 from core.values import SHARED, ChartKey, GuildId, SongId, TrackKey
+
+BOARDS = 64
+"""Lists that are kept, whole: the newest ones are asked for again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,20 @@ class ChartDesk:
     def __init__(self, shelf: Shelf[ChartRows], catalogue: Callable[[], Catalogue]) -> None:
         self._shelf = shelf
         self._name = namer(catalogue)
+        self._remembered = Remembered(catalogue, most=BOARDS)
+
+    def forget(self) -> None:
+        """Remember no list any more: the next ones are read anew."""
+        self._remembered.forget()
 
     async def charts(self, guild: GuildId = SHARED) -> list[Chart]:
         """The source charts that *guild* sees, the one to show by default first."""
         async with self._shelf.reading() as rows:
             return [chart for chart in await rows.charts(guild) if chart.of is None]
+
+    async def titles(self, guild: GuildId = SHARED) -> dict[ChartKey, str]:
+        """What the source charts that *guild* sees are called."""
+        return {chart.key: chart.title for chart in await self.charts(guild)}
 
     async def weeks(
         self, key: ChartKey | None = None, *, guild: GuildId = SHARED, most: int | None = None
@@ -74,15 +88,17 @@ class ChartDesk:
     async def standings(self, track: TrackKey, *, guild: GuildId = SHARED) -> list[Standing]:
         """The track's newest place on every chart it has been on, newest first."""
         async with self._shelf.reading() as rows:
-            return [_standing(*place) for place in await rows.standings(guild, track)]
+            return [_standing(*place) for place in await rows.standings(guild, [track])]
 
     async def standings_of(
         self, tracks: Iterable[TrackKey], *, guild: GuildId = SHARED
     ) -> dict[TrackKey, list[Standing]]:
         """The same for several tracks; those that never were on a chart are left out."""
+        found: dict[TrackKey, list[Standing]] = {}
         async with self._shelf.reading() as rows:
-            found = {track: await rows.standings(guild, track) for track in tracks}
-        return {track: [_standing(*place) for place in places] for track, places in found.items() if places}
+            for place in await rows.standings(guild, [*tracks]):
+                found.setdefault(place[0], []).append(_standing(*place))
+        return found
 
     async def export(
         self, key: ChartKey, *, guild: GuildId = SHARED, first: date = date.min, last: date = date.max
@@ -122,18 +138,24 @@ class ChartDesk:
         Raises:
             NotFound: no such chart, or no issue for that week; the text names those there are.
         """
-        moment = None if as_of is None else int(as_of.timestamp())
         async with self._shelf.reading() as rows:
             on = await on_chart(rows, guild, key, only_osts=only_osts)
-            at = await at_week(rows, on, end, moment)
-            week = await rows.week(on.chart, at.end, as_of=moment)
-            on_source = await rows.week(on.source, at.end, as_of=moment) if on.source else None
-            assert week is not None
-            songs = await rows.songs({f.entry.song for f in week.figures} | {gone.song for gone in week.exits})
+            asked = (*self._remembered.state(on.chart, on.source), end, as_of)
+            kept = self._remembered.get(Board, *asked)
+            whole = kept or self._remembered.keep(await self._whole(rows, on, end, as_of), *asked)
+        return replace(whole, chart=on.chart, source=on.source, lines=whole.lines[:size])
+
+    async def _whole(self, rows: ChartRows, on: On, end: date | None, as_of: datetime | None) -> Board:
+        moment = None if as_of is None else int(as_of.timestamp())
+        at = await at_week(rows, on, end, moment)
+        week = await rows.week(on.chart, at.end, as_of=moment)
+        on_source = await rows.week(on.source, at.end, as_of=moment) if on.source else None
+        assert week is not None
+        songs = await rows.songs({f.entry.song for f in week.figures} | {gone.song for gone in week.exits})
         return Board(
             chart=on.chart,
             end=at.end,
-            lines=self._lines(week, on_source, songs)[:size],
+            lines=self._lines(week, on_source, songs),
             total=len(week.figures),
             gone=tuple(self._gone(gone, songs[gone.song]) for gone in week.exits),
             source=on.source,
@@ -172,5 +194,5 @@ class ChartDesk:
         return Gone(gone, name.title, name.artist)
 
 
-def _standing(chart: Chart, end: date, figures: Figures) -> Standing:
+def _standing(_track: TrackKey, chart: Chart, end: date, figures: Figures) -> Standing:
     return Standing(chart.title, end, figures, only_osts=chart.of is not None)

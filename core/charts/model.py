@@ -51,7 +51,8 @@ class Chart:
 
     A *sample* ships with ostbot so that there is something to look at; any chart that was brought in goes before it.
     *guild* is the server whose own it is, 0 for everybody's; *id* is 0 until the store has given one. A chart that is
-    fetched by itself says whose list it is (*attribution*) and when it was fetched last (UTC seconds).
+    fetched by itself says whose list it is (*attribution*) and when it was fetched last (UTC seconds). *version* is how
+    often it had been published to when it was read.
     """
 
     key: ChartKey
@@ -66,6 +67,7 @@ class Chart:
     id: int = 0
     attribution: str = field(default="", compare=False)
     fetched_at: int | None = field(default=None, compare=False)
+    version: int = field(default=0, compare=False)
 
 
 @_numerous

@@ -145,8 +145,10 @@ class ChartRows(Protocol):
         """The first id that no song has."""
         ...
 
-    async def standings(self, guild: GuildId, track: TrackKey) -> list[tuple[Chart, date, Figures]]:
-        """The track's newest entry on every chart that *guild* sees, newest first."""
+    async def standings(
+        self, guild: GuildId, tracks: Collection[TrackKey]
+    ) -> list[tuple[TrackKey, Chart, date, Figures]]:
+        """The newest entry of each of these tracks on every chart that *guild* sees, newest first."""
         ...
 
     async def stage_songs(self, guild: GuildId, songs: Iterable[Song]) -> None: ...
@@ -179,7 +181,8 @@ class ChartRows(Protocol):
         ...
 
     async def link(self, tracks: Mapping[SongId, TrackKey | None], *, by_hand: bool = False) -> None:
-        """Say which track of the catalogue these songs are; *by_hand* is never overruled by a match."""
+        """Say which track of the catalogue these songs are; *by_hand* is never overruled by a match. Charts that list
+        them are of a new version from then on."""
         ...
 
     async def correct(self, corrections: Iterable[Correction], *, at: int) -> None:

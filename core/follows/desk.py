@@ -1,7 +1,8 @@
 """Following: who hears of what, once, the way they chose; never by a ping."""
 
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from hashlib import blake2s
 
@@ -51,6 +52,7 @@ class FollowDesk:
         self._clock = clock
         self._looked: object = None
         self._changes = 0
+        self._hearing: set[UserId] = set()
 
     async def follow(self, guild: GuildId, member: UserId, about: str, how: How) -> Drama | Artist | Track:
         """Tell *member* of new releases and chart moves of the thing that *about* means; the thing.
@@ -115,15 +117,25 @@ class FollowDesk:
                 await rows.see(member, unseen)
         return found
 
-    async def unheard(self, guild: GuildId, member: UserId) -> list[News]:
-        """What became of *member*'s suggestions here and they do not know yet."""
-        async with self._shelf.reading() as rows:
-            return await rows.unheard(member, guild)
+    @asynccontextmanager
+    async def unheard(self, guild: GuildId, member: UserId) -> AsyncIterator[list[News]]:
+        """What became of *member*'s suggestions here and they do not know yet; they do once the block is left well.
 
-    async def heard(self, member: UserId, told: Sequence[News]) -> None:
-        """*member* knows that now."""
-        async with self._shelf.writing() as rows:
-            await rows.see(member, [each.event.id for each in told])
+        Who asks meanwhile gets nothing: two answers in a row tell it once.
+        """
+        if member in self._hearing:
+            yield []
+            return
+        self._hearing.add(member)
+        try:
+            async with self._shelf.reading() as rows:
+                found = await rows.unheard(member, guild)
+            yield found
+            if found:
+                async with self._shelf.writing() as rows:
+                    await rows.see(member, [each.event.id for each in found])
+        finally:
+            self._hearing.discard(member)
 
     async def plan(self) -> None:
         """Look what happened, and put what is to be said about it into the ledger; to look again changes nothing."""

@@ -14,6 +14,14 @@ class PeopleDesk:
 
     def __init__(self, shelf: Shelf[PeopleRows]) -> None:
         self._shelf = shelf
+        self._platforms: dict[UserId, Platform] = {}
+
+    async def load(self) -> None:
+        """Read what must be known without waiting: where people like to listen."""
+        async with self._shelf.reading() as rows:
+            found = await rows.platforms()
+        known = {each.value: each for each in Platform}
+        self._platforms = {person: known[name] for person, name in found.items() if name in known}
 
     async def zone(self, person: UserId) -> ZoneInfo | None:
         """The time zone the person chose."""
@@ -32,16 +40,18 @@ class PeopleDesk:
             await rows.set_zone(person, zone.key)
         return zone
 
-    async def platform(self, person: UserId) -> Platform | None:
-        """Where the person likes to listen."""
-        async with self._shelf.reading() as rows:
-            name = await rows.platform(person)
-        return next((platform for platform in Platform if platform == name), None)
+    def platform(self, person: UserId) -> Platform | None:
+        """Where the person likes to listen; known once :meth:`load` was called."""
+        return self._platforms.get(person)
 
     async def set_platform(self, person: UserId, platform: Platform | None) -> None:
         """Show this person's links to *platform* first from now on, or in no order of their own."""
         async with self._shelf.writing() as rows:
             await rows.set_platform(person, platform)
+        if platform is None:
+            self._platforms.pop(person, None)
+        else:
+            self._platforms[person] = platform
 
     async def export(self, person: UserId) -> dict[str, list[dict[str, object]]]:
         """Everything stored about the person, by table."""
@@ -51,4 +61,6 @@ class PeopleDesk:
     async def forget(self, person: UserId) -> int:
         """Delete everything stored about the person; how many rows that changed."""
         async with self._shelf.writing() as rows:
-            return await rows.forget(person)
+            changed = await rows.forget(person)
+        self._platforms.pop(person, None)
+        return changed

@@ -19,7 +19,7 @@ WORTH = timedelta(days=7)
 class Notice:
     """The words, and what can be done from there: *retry* a blocked channel, look at a *schedule*'s history.
 
-    *late* asks for the week that has not come to be named in the words.
+    *late* asks for the chart, the week of it that has not come and the channel to be named in the words.
     """
 
     en: str
@@ -65,13 +65,19 @@ def ended(delivery: Delivery, reason: Words, now: datetime) -> Planned:
 
 def late(schedule: Schedule, delivery: Delivery, now: datetime, *, public: bool) -> Planned:
     """The chart never came; the managers or (*public*) the channel are told."""
-    words = Words(
-        "Chart for {week} not loaded yet.",
-        "{week} 차트가 아직 없습니다.",
-    )
+    words = _LATE_IN_PUBLIC if public else _LATE
     notice = Notice(words.en, words.ko, schedule.id, late=True)
     channel = schedule.channel if public else MANAGERS
     return notice.planned(schedule.guild, f"late-{delivery.plan.occurrence.split(':', 1)[1]}", now, channel)
+
+
+_LATE_IN_PUBLIC = Words("**{chart}** Chart for {week} not loaded yet.", "**{chart}** {week} 차트가 아직 없습니다.")
+_LATE = Words(
+    "**{chart}** Chart for {week} not loaded yet. It is not posted in {place} this time: bring it in with "
+    "/data import, then post it with /schedule run.",
+    "**{chart}** {week} 차트가 아직 없습니다. 이번에는 {place}에 게시하지 않습니다. /data import로 가져온 뒤 "
+    "/schedule run으로 게시하세요.",
+)
 
 
 def correction(schedule: Schedule, delivery: Delivery, line: str, content: str, now: datetime) -> Planned:
@@ -90,6 +96,28 @@ def missing(schedule: Schedule, plan: Planned, permissions: Words, now: datetime
     return Notice(told.en, told.ko, schedule.id).planned(
         schedule.guild, f"ahead-{plan.occurrence.split(':', 1)[1]}", now
     )
+
+
+def not_stored(guild: GuildId, since: datetime, now: datetime) -> Planned:
+    """The store has refused something, and works again."""
+    words = Words(
+        "From <t:{since}:t> to <t:{now}:t> I could not save everything that was asked here, because my disk or my store"
+        " did not take it. It works again, and nothing is half done. Whoever I refused may try once more.",
+        "<t:{since}:t>부터 <t:{now}:t>까지 디스크나 저장소 문제로 이 서버의 요청을 모두 저장하지는 못했습니다."
+        " 지금은 다시 저장되며, 반만 저장된 것은 없습니다. 그때 거절된 분은 다시 시도해 주세요.",
+    ).filled(since=int(since.timestamp()), now=int(now.timestamp()))
+    return Notice(words.en, words.ko).planned(guild, f"not-stored-{int(since.timestamp())}", now)
+
+
+def damaged(guild: GuildId, now: datetime) -> Planned:
+    """A part of the store cannot be read; a week later it is worth saying again."""
+    words = Words(
+        "A part of my store is damaged, and I refuse what would need it. Whoever runs me has to restore a backup;"
+        " everything else goes on.",
+        "저장소의 일부가 손상되어 그 부분이 필요한 요청은 거절하고 있습니다. 봇을 운영하는 분이 백업을 복원해야 합니다."
+        " 그 밖의 기능은 계속 쓸 수 있습니다.",
+    )
+    return Notice(words.en, words.ko).planned(guild, f"damaged-{now:%G-W%V}", now)
 
 
 def _told(words: Words, reason: Words, **facts: object) -> Words:

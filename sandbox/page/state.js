@@ -16,15 +16,21 @@ export async function load() {
   Object.assign(world, { guilds: state.guilds, direct: state.direct_messages ?? [], applications: state.applications, commands });
   const remembered = recall();
   for (const key of ["me", "guild", "channel"]) world[key] ??= remembered[key] ?? null;
+  const first = !world.channel;
   announce();
+  if (first) talkedIn().filter(({ id }) => id !== world.channel).forEach(({ id }) => markUnread(id));
 }
+
+/** My server's text channels in which something was said, the latest talk first; ids grow with time. */
+const talkedIn = () => channels().filter(({ type, last_message_id }) => type === 0 && last_message_id)
+  .sort((one, other) => (BigInt(one.last_message_id) < BigInt(other.last_message_id) ? 1 : -1));
 
 /** Falls back to what there is where my server, my member or my channel has gone, and tells everybody. */
 function announce() {
   world.guild = (world.guilds.find(({ id }) => id === world.guild) ?? world.guilds[0])?.id ?? null;
   world.me = (people().find(({ id }) => id === world.me) ?? people()[0])?.id ?? null;
   const here = [...channels().filter(isReadable), ...directMessages()];
-  world.channel = (here.find(({ id }) => id === world.channel) ?? here.find(({ type }) => type === 0) ?? here[0])?.id ?? null;
+  world.channel = (here.find(({ id }) => id === world.channel) ?? talkedIn()[0] ?? here.find(({ type }) => type === 0) ?? here[0])?.id ?? null;
   unread.delete(world.channel);
   sessionStorage.setItem("sandbox", JSON.stringify({ me: world.me, guild: world.guild, channel: world.channel }));
   changes.dispatchEvent(new Event("change"));

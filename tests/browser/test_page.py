@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+import aiohttp
 import pytest
 from playwright.async_api import Locator, Page, expect
 
@@ -198,3 +199,18 @@ async def test_nothing_overflows_on_a_phone(table: "Table") -> None:
     await page.locator("#entry").fill("/")
     await expect(lines(page)).to_have_count(3)
     assert await fits(page, 390)
+
+
+async def test_who_comes_anew_is_led_to_where_something_was_said_and_sees_where_else(table: "Table") -> None:
+    async with aiohttp.ClientSession(f"{table.sandbox.address}/sandbox/api/") as api:
+        async with api.get("state") as answer:
+            guild = (await answer.json())["guilds"][0]
+        channels = {one["name"]: one["id"] for one in guild["channels"]}
+        for name in ("parties", "charts"):
+            said = {"as": guild["members"][0]["id"], "channel": channels[name], "content": f"Hello #{name}"}
+            async with api.post("messages", json=said) as answer:
+                assert answer.status == 200
+    page = await table.sit()
+    await expect(page.get_by_text("Hello #charts")).to_be_visible()
+    unread = page.locator(".place.unread .place-name")
+    await expect(unread).to_have_text(["parties"])

@@ -50,7 +50,16 @@ def test_a_zone_is_found_whatever_its_capitals(typed: str) -> None:
     assert times.zone(typed) == ZoneInfo("Asia/Seoul")
 
 
-@pytest.mark.parametrize("typed", ["", "Mars/Base", "Seoul", "../etc/passwd", "/etc/localtime", "Asia/Seoul\0", "KST"])
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("seoul", "Asia/Seoul"), ("KST", "Asia/Seoul"), ("서울", "Asia/Seoul"), ("new york", "America/New_York")],
+)
+def test_a_city_is_its_zone(typed: str, key: str) -> None:
+    assert times.zone(typed).key == key
+    assert key in times.zones_like(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "Mars/Base", "Seou", "../etc/passwd", "/etc/localtime", "Asia/Seoul\0", "KOST"])
 def test_what_is_no_zone_names_some_that_are(typed: str) -> None:
     with pytest.raises(BadInput, match=r"Asia/Seoul"):
         times.zone(typed)

@@ -189,7 +189,7 @@ async def test_songs_are_known_by_their_identities_and_placed_on_their_track(sto
         (placed,) = await charts.songs_on(track)
         assert placed == replace(SONGS[0], track=track, by_hand=True)
         await bring(charts, SAMPLE, issue_of(ONE, OTHER, BEFORE), issue_of(ONE, OTHER))
-        ((chart, newest, figures),) = await charts.standings(SHARED, track)
+        ((_, chart, newest, figures),) = await charts.standings(SHARED, [track])
         assert (chart.key, newest, figures) == (SAMPLE.key, END, issue_of(ONE, OTHER).figures[0])
         await charts.merge_songs(ONE, OTHER)
         assert await charts.known(SHARED, ["b"]) == {"b": ONE}

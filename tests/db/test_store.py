@@ -11,7 +11,9 @@ import pytest
 
 from core.errors import Refusal
 from db.connection import StoreUnusable
-from db.store import Store, StoreBusy
+from db.reading import Reader
+from db.store import Store
+from db.trouble import StoreBusy
 
 SET = "INSERT OR REPLACE INTO fact VALUES (?, ?)"
 
@@ -179,8 +181,8 @@ async def test_cancelled_while_the_transaction_begins_nothing_is_left_open(
     begun, go_on = asyncio.Event(), asyncio.Event()
     begin = store._begin
 
-    async def slowly() -> object:
-        batch = await begin()
+    async def slowly(asked: float) -> object:
+        batch = await begin(asked)
         begun.set()
         await go_on.wait()
         return batch
@@ -257,6 +259,39 @@ async def test_while_another_program_holds_the_store_a_write_is_refused_and_late
     await usable(store)
 
 
+async def test_those_who_wait_while_another_programs_lock_is_waited_for_do_not_wait_for_it_again(store: Store) -> None:
+    await store._writer.execute_fetchall("PRAGMA busy_timeout = 400")
+    tries: list[str] = []
+    await store._writer.set_trace_callback(tries.append)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        results = await asyncio.gather(*(note(store, name) for name in names("n", 20)), return_exceptions=True)
+        assert [type(result) for result in results] == [StoreBusy] * 20
+        assert len(tries) == 1, "one has tried for all"
+        other.execute("ROLLBACK")
+    await store._writer.set_trace_callback(None)  # type: ignore[arg-type]  # aiosqlite's own type is too narrow
+    await usable(store)
+
+
+async def test_whoever_runs_the_bot_is_told_once_of_trouble_and_once_that_it_is_over(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    ((pages,),) = await store._writer.execute_fetchall("PRAGMA page_count")
+    await store._writer.execute_fetchall(f"PRAGMA max_page_count = {pages}")
+    for name in names("large", 3):
+        with pytest.raises(StoreBusy):
+            await note(store, name, "x" * 100_000)
+    await store._writer.execute_fetchall("PRAGMA max_page_count = 1073741823")
+    await note(store, "large", "x" * 100_000)
+    await note(store, "small")
+    told = [(record.levelname, record.message) for record in caplog.records if record.name == "ostbot.store"]
+    assert told == [
+        ("CRITICAL", "the store cannot be written: database or disk is full (SQLITE_FULL)"),
+        ("WARNING", "the store takes writes again"),
+    ]
+    assert str(store.path) not in caplog.text
+
+
 async def refused(path: Path) -> str:
     """The one sentence that opening *path* is refused with."""
     with pytest.raises(Refusal) as refusal:
@@ -316,3 +351,64 @@ async def test_an_old_sqlite_is_named_with_the_one_that_is_needed(
     with pytest.raises(StoreUnusable, match=r"3\.37 or newer"):
         async with Store.open(tmp_path / "store.sqlite3"):
             pass
+
+
+async def test_what_was_read_is_read_again_only_after_a_commit(store: Store) -> None:
+    ran: list[str] = []
+    await store._reader.set_trace_callback(ran.append)
+    await note(store, "a")
+    assert [await facts(store) for _ in range(3)] == [{"a"}, {"a"}, {"a"}]
+    assert len(ran) == 1
+    with pytest.raises(ValueError, match="undone"):
+        await fail(store, "undone")
+    assert await facts(store) == {"a"}
+    await note(store, "b")
+    assert await facts(store) == {"a", "b"}
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as another:  # a command line beside the bot
+        another.execute(SET, ("c", ""))
+    assert await facts(store) == {"a", "b", "c"}
+
+
+async def test_whatever_is_committed_before_a_question_is_in_its_answer(store: Store) -> None:
+    written = 0
+
+    async def write() -> None:
+        nonlocal written
+        for number in range(1, 101):
+            await note(store, f"{number:03}")
+            written = number
+
+    async def read() -> None:
+        while written < 100:
+            least = written
+            assert len(await facts(store)) >= least
+            await asyncio.sleep(0)
+
+    async with asyncio.timeout(60):
+        await asyncio.gather(write(), *(read() for _ in range(5)))
+    assert len(await facts(store)) == 100
+
+
+async def test_what_is_kept_of_reading_is_bounded(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("db.reading.MOST_ROWS", 32)
+    for number in range(3):
+        await note(store, str(number))
+    ran: list[str] = []
+    reader = store._reader
+    assert isinstance(reader, Reader)
+    await reader.set_trace_callback(ran.append)
+    async with store.reading() as connection:
+        for _ in range(2):
+            for number in range(100):
+                await connection.execute_fetchall("SELECT * FROM fact WHERE name >= ?", [str(number)])
+                assert reader._rows <= 32
+                assert len(reader._kept) <= 32
+        await connection.execute_fetchall("SELECT * FROM fact")
+        before = len(ran)
+        await connection.execute_fetchall("SELECT * FROM fact")  # three rows are more than a sixteenth
+    assert len(ran) == before + 1
+
+
+async def facts(store: Store) -> set[str]:
+    async with store.reading() as connection:
+        return {row["name"] for row in await connection.execute_fetchall("SELECT name FROM fact")}

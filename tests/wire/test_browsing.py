@@ -140,6 +140,22 @@ async def test_the_members_own_service_comes_first_from_then_on(night: Evening) 
     assert "Asia/Seoul" in (await night.ask("me settings", zone="Asia/Seoul")).text
 
 
+async def test_the_members_own_service_outlives_a_restart_and_goes_with_their_data(quiet: Evening) -> None:
+    async with quiet.bot():
+        await quiet.ask("me settings", platform="melon")
+        await quiet.ask("me settings", by="Grace", platform="genie")
+        await quiet.ask("me settings", by="Grace", platform="none")
+    async with quiet.bot():
+        first = {
+            name: next(iter((await quiet.ask("ost search", by=name, query="sudden shower")).message.links))
+            for name in ("Mina", "Grace")
+        }
+        assert first == {"Mina": "Search Melon", "Grace": "Spotify"}
+        await quiet.ask("me delete", confirm="DELETE")
+        deleted = (await quiet.ask("ost search", query="sudden shower")).message
+        assert next(iter(deleted.links)) == "Spotify"
+
+
 async def test_similar_songs_come_with_their_reasons_and_lead_back(night: Evening) -> None:
     card = (await night.ask("ost search", query="sudden shower")).message
     similar = (await night.press("Similar", card)).message

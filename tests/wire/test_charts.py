@@ -1,9 +1,45 @@
 """The chart, as a fan reads it."""
 
+import asyncio
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from core.charts.readers import read
-from tests.wire.evening import Evening
+from tests.wire.evening import Evening, Message, eventually
+
+
+@pytest.fixture
+def slow_pictures(night: Evening, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Pictures are drawn once this event is set."""
+    drawn, draw = asyncio.Event(), night.client.gallery.weekly
+
+    async def slow(*asked: Any) -> Any:
+        await drawn.wait()
+        return await draw(*asked)
+
+    monkeypatch.setattr(night.client.gallery, "weekly", slow)
+    return drawn
+
+
+async def with_picture(night: Evening, first: Message) -> Message:
+    """The message once its picture has come."""
+
+    async def there() -> Message | None:
+        (now,) = [each for each in await night.messages("general") if each.id == first.id]
+        return now if now.pictures else None
+
+    return await eventually(there)
+
+
+async def no_picture_coming(night: Evening) -> None:
+    """Wait until every picture has come or was given up."""
+
+    async def none() -> bool:
+        return not night.client.illustrator._coming
+
+    await eventually(none)
 
 
 async def test_the_newest_chart_is_one_command_away(night: Evening) -> None:
@@ -16,10 +52,53 @@ async def test_the_newest_chart_is_one_command_away(night: Evening) -> None:
 
 
 async def test_the_picture_says_in_words_what_it_shows(night: Evening) -> None:
-    (picture,) = (await night.ask("chart top")).message.pictures
+    (picture,) = (await with_picture(night, (await night.ask("chart top")).message)).pictures
     assert "소나기" in picture["description"]
     async with night.http.get(picture["media"]["url"]) as file:
         assert (await file.read()).startswith(b"\x89PNG")
+
+
+async def test_the_words_do_not_wait_for_the_picture(night: Evening, slow_pictures: asyncio.Event) -> None:
+    first = (await night.ask("chart top")).message
+    assert "Sudden Shower" in first.text
+    assert not first.pictures
+    slow_pictures.set()
+    whole = await with_picture(night, first)
+    assert whole.text == first.text
+    assert whole.buttons == first.buttons
+
+
+async def test_a_picture_that_is_late_does_not_bring_the_week_back(
+    night: Evening, slow_pictures: asyncio.Event
+) -> None:
+    first = (await night.ask("chart top")).message
+    earlier = (await night.press("Earlier week", first)).message
+    slow_pictures.set()
+    await no_picture_coming(night)
+    (now,) = [each for each in await night.messages("general") if each.id == first.id]
+    assert now.text == earlier.text
+
+
+async def test_words_stay_where_discord_takes_no_picture(night: Evening) -> None:
+    await night.post("faults", {"match": "PATCH /webhooks/*", "status": 400, "times": 1})
+    first = (await night.ask("chart top")).message
+    await no_picture_coming(night)
+    (now,) = [each for each in await night.messages("general") if each.id == first.id]
+    assert (now.text, now.pictures) == (first.text, [])
+
+
+async def test_a_picture_that_cannot_be_drawn_is_told(night: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_: object) -> None:
+        raise RuntimeError("broken on purpose")
+
+    monkeypatch.setattr(night.client.gallery, "weekly", fail)
+    first = (await night.ask("chart top")).message
+
+    async def told() -> bool:
+        return any("Something went wrong on my side" in each.text for each in await night.messages("general"))
+
+    await eventually(told)
+    assert "Sudden Shower" in first.text
 
 
 async def test_an_earlier_week_is_a_press_away_and_turns_the_same_message(night: Evening) -> None:

@@ -23,8 +23,8 @@ async def test_a_fault_after_a_deferral_is_told_too(night: Evening, monkeypatch:
     async def fail(*_: object, **__: object) -> None:
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr(night.rooms.charts, "board", fail)
-    answer = await night.ask("chart top")
+    monkeypatch.setattr(night.rooms.answers, "records", fail)
+    answer = await night.ask("chart records")
     assert answer.state == "answered"
     assert "Something went wrong on my side" in answer.text
     assert "broken on purpose" not in answer.text

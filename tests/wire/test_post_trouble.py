@@ -132,6 +132,7 @@ async def test_without_any_channel_who_made_the_schedule_is_written_to_and_can_r
     direct = await night.post("direct", {"as": night.members["Hana"], "application": bot})
     night.channels["direct"] = direct["id"]
     (notice,) = await night.messages("direct", by="Hana")
+    assert "Bugs Top 100, Thursdays" in (await night.press("History", notice, by="Hana")).text
     assert "give me Send Messages" in notice.text
     await forbid(night, "charts")
     await night.post_in("charts")

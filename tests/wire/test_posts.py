@@ -88,7 +88,12 @@ async def test_removing_a_schedule_takes_back_what_it_had_not_posted(night: Even
     await night.set_clock(SATURDAY_20_SEOUL.replace(hour=10, minute=30))
     await night.settle()
     (choice,) = await night.suggestions("schedule remove", "schedule", "", by="Hana")
-    assert "Removed" in (await night.ask("schedule remove", by="Hana", schedule=choice["value"])).text
+    asked = await night.ask("schedule remove", by="Hana", schedule=choice["value"])
+    again = await night.ask("schedule remove", by="Hana", schedule=choice["value"])
+    assert "cannot be taken back" in asked.text
+    assert "every Saturday 20:00" in (await night.ask("schedule list", by="Hana")).text
+    assert "Removed" in (await night.press("Remove", asked.message, by="Hana")).text
+    assert "no schedule" in (await night.press("Remove", again.message, by="Hana")).text
     await night.set_clock(SATURDAY_20_SEOUL)
     await night.settle()
     assert await night.posts("charts") == []

@@ -14,6 +14,7 @@ from tests.wire.evening import Evening, eventually
 from tests.wire.hours import (
     HOUR,
     WEEK,
+    forbid,
     history,
     make_channel,
     new_week,
@@ -238,6 +239,8 @@ async def test_no_new_chart_is_waited_for_and_said_as_chosen(night: Evening, if_
     if place is not None:
         note = await night.post_in(place, 2 if place == "charts" else 1)
         assert "Chart for Fri 26 Jul – Thu 1 Aug 2024 not loaded yet." in note.text
+        assert "Bugs Top 100, Thursdays" in note.text
+        assert ("/data import" in note.text) is (place == "managers")
     await night.advance(hours=5)
     await night.settle()
     assert len(await night.posts("charts")) == (2 if place == "charts" else 1)
@@ -351,10 +354,36 @@ async def test_preview_shows_privately_the_very_card(night: Evening) -> None:
     assert "would not be posted now: No newer chart" in later
 
 
+async def test_a_preview_is_of_the_hour_that_comes_next(night: Evening) -> None:
+    await schedule(night, what="parties")
+    number = await scheduled(night)
+    draft = await night.ask("party create", by="Leo", title="Rain night", when="2024-07-28 20:00")
+    await night.press("Open", draft.message, by="Leo")
+    shown = (await night.ask("schedule preview", by="Hana", schedule=number)).text
+    assert "Rain night" in shown, "it comes after tomorrow's post"
+    assert shown.count("Listening parties to come") == 1
+
+
+@pytest.mark.parametrize(("time", "read"), [("저녁 8시", "20:00"), ("noon", "12:00"), ("9:30 am", "09:30")])
+async def test_a_time_is_read_as_a_partys_is_and_a_zone_by_its_city(night: Evening, time: str, read: str) -> None:
+    answer = await schedule(night, time=time, zone="new york")
+    assert f"every Saturday {read} (America/New\\_York)" in answer or f"{read} (America/New_York)" in answer
+
+
+async def test_how_on_a_post_explains_that_posts_chart(night: Evening) -> None:
+    await schedule(night)
+    await night.set_clock(HOUR)
+    told = (await night.press("How", await night.post_in("charts"), by="Mina")).text
+    assert "Bugs Top 100, Thursdays" in told
+
+
 async def test_health_names_what_is_missing_where(night: Evening) -> None:
     await schedule(night)
     ready = (await night.ask("schedule health", by="Hana")).text
     assert "ready" in ready
+    await forbid(night, "charts", 11)
+    lacking = (await night.ask("schedule health", by="Hana")).text
+    assert f"I cannot post in <#{night.channels['charts']}>: give me Send Messages" in lacking
     state = (await night.ask("health", by="Hana")).text
     assert "Line to Discord** well" in state
     assert "SQLite 3." in state

@@ -21,25 +21,22 @@ _ACRONYM = 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query in one form: its *words*, each after a blank, these *glued* together; *trust* is what a match is worth.
+    """A query in one form: its words *apart* and *glued* together; *trust* is what a match is worth.
 
-    *facts* are those it tells beside the names. *whole* asks for names that are exactly this. A *spare* meaning is not
-    looked at where an earlier one found what was hardly typed by accident.
+    *pieces* are what a name shares with it, *sought* those to look names up by: also how the name would begin. *facts*
+    are those it tells beside the names. *whole* asks for names that are exactly this. A *spare* meaning is not looked
+    at where an earlier one found what was hardly typed by accident.
     """
 
     form: Form
-    words: str
+    apart: frozenset[str]
     glued: str
     pieces: frozenset[str]
+    sought: frozenset[str]
     trust: float
     facts: Facts = NOTHING
     whole: bool = False
     spare: bool = False
-
-    @property
-    def sought(self) -> frozenset[str]:
-        """The pieces to look names up by: also how the name would begin."""
-        return self.pieces | {f"{START}{self.glued[:2]}", f" {self.glued[:2]}"}
 
 
 def ask(query: str) -> list[Asked]:
@@ -72,4 +69,7 @@ def _in_forms(query: str) -> Iterator[Asked]:
 
 def _asked(form: Form, words: str, *, trust: float | None = None, whole: bool = False, spare: bool = False) -> Asked:
     worth = _TRUST[form] if trust is None else trust
-    return Asked(form, words, words.replace(" ", ""), pieces(words), worth, whole=whole, spare=spare)
+    apart, shared = words.split(), pieces(words)
+    glued = "".join(apart)
+    sought = shared | {f"{START}{glued[:2]}", f" {glued[:2]}"}
+    return Asked(form, frozenset(apart), glued, shared, sought, worth, whole=whole, spare=spare)

@@ -26,18 +26,20 @@ _MISSING = 1.5
 def closeness(query: str, lines: Sequence[str]) -> list[float]:
     """How close *query*, its words glued together, comes to the closest name of each line."""
     best = [0.0] * len(lines)
-    names, owners = [], []
+    names: list[str] = []
+    owners: list[int] = []
     for at, line in enumerate(lines):
         glued = line.replace(" ", "")
         if query in glued:
             best[at] = max([_contained(query, name) for name in line.split(START) if name])
-        elif len(query) > 2:
+        else:
             alike = glued.split(START)
             names += alike
             owners += [at] * len(alike)
-    for number, likeness in _alike(query, names):
+    for number, likeness in _alike(query, names) if len(query) > 2 else ():
         at = owners[number]
-        best[at] = max(best[at], _ALIKE * likeness)
+        if best[at] < (worth := _ALIKE * likeness):
+            best[at] = worth
     return best
 
 
@@ -54,19 +56,18 @@ def score(asked: Asked, own: str, closest: float, around: Sequence[str], near: f
     if best >= _JOINED or not asked.pieces:
         return best
     names = "".join((own, *around))
-    covered = sum([piece in names for piece in asked.pieces]) / len(asked.pieces)
+    covered = sum(map(names.__contains__, asked.pieces)) / len(asked.pieces)
     most: float = covered**_MISSING
     if most * _JOINED <= best:
         return best
-    words = f"{asked.words} "
-    held = max([_held(name, words) for name in own.split(START) if name], default=0.0)
+    held = max([_held(name, asked.apart) for name in own.split(START) if name], default=0.0)
     return max(best, most * (_BESIDE + (_JOINED - _BESIDE) * held**_HELD))
 
 
-def _held(name: str, words: str) -> float:
-    """The share of *name* that stands in *words*, each between blanks, in whatever order."""
+def _held(name: str, words: frozenset[str]) -> float:
+    """The share of *name* that is made of *words*, in whatever order."""
     apart = name.split()
-    return sum([len(word) for word in apart if f" {word} " in words]) / sum(map(len, apart))
+    return sum([len(word) for word in apart if word in words]) / (len(name) - name.count(" "))
 
 
 def _contained(query: str, spelling: str) -> float:

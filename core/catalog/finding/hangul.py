@@ -28,6 +28,7 @@ _SYLLABLES = re.compile(rf"(?:[{INITIALS}](?:{_TWO_VOWELS}|[{VOWELS}])[{INITIALS
 """A word as the keys write it, the last syllable perhaps half typed."""
 _NO_ACCIDENT = 4
 """Keys from which Latin letters that make Hangul syllables may have been meant to."""
+_ANY = re.compile("[가-힣ㄱ-ㅣ]")
 _LAX = str.maketrans("ㄲㄸㅃㅆㅉ", "ㄱㄷㅂㅅㅈ")
 
 
@@ -48,7 +49,7 @@ def is_letter(character: str) -> bool:
 
 def has_hangul(text: str) -> bool:
     """Whether *text* holds a Hangul syllable or a letter of one."""
-    return any(is_syllable(character) or is_letter(character) for character in text)
+    return _ANY.search(text) is not None
 
 
 def parts(syllable: str) -> tuple[str, str, str]:

@@ -1,6 +1,7 @@
 """What can be found, by number: dramas, then artists, then tracks, of each kind the shortest names first."""
 
 from array import array
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,9 @@ class Kind(StrEnum):
     DRAMA = "drama"
     ARTIST = "artist"
     TRACK = "track"
+
+
+_KINDS = tuple(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Things:
         sizes = (len(catalogue.dramas), len(catalogue.artists), len(catalogue.tracks))
         ends = [*accumulate(sizes, initial=0)]
         self.blocks = {kind: range(ends[at], ends[at + 1]) for at, kind in enumerate(Kind)}
+        self._ends = ends[1:-1]
         lengths = [min(map(len, names_of(thing))) for thing in every]
         self.places = array("l", chain(*(sorted(block, key=lengths.__getitem__) for block in self.blocks.values())))
         things = [every[place] for place in self.places]
@@ -79,7 +84,7 @@ class Things:
 
     def kind(self, number: int) -> Kind:
         """What the thing under *number* is."""
-        return next(kind for kind, block in self.blocks.items() if number in block)
+        return _KINDS[bisect(self._ends, number)]
 
     def above(self, number: int) -> list[int]:
         """The drama and the artists of a track, none for anything else."""

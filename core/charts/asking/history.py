@@ -15,13 +15,14 @@ from core.values import SongId, TrackKey
 class Notable:
     """What decides a chart's records: the *weeks* in which one may have been set, thin, and how long their returns were
     *away*. *known* issues have ranks, the earliest of them ends on *first*. *more* is how many more times a record was
-    set than the weeks show."""
+    set than the weeks show. It is *settled* unless weeks that were published this moment have still to be summed up."""
 
     weeks: tuple[Week, ...]
     away: Mapping[tuple[date, SongId], int]
     known: int
     first: date | None
     more: Mapping[Feat, int] = field(default_factory=dict)
+    settled: bool = True
 
     def away_in(self, week: Week) -> Mapping[SongId, int]:
         """The longest of those absences that ended in *week*."""

@@ -1,5 +1,6 @@
 """Questions about a chart's whole past: its records, and what was corrected."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from core.charts.asking.answered import ChartCorrections, ChartRecords
@@ -26,10 +27,10 @@ class HistoryAnswers(Reader):
         """
         async with self._shelf.reading() as rows:
             on = await self._on(rows, guild, key, only_osts=only_osts)
+            state = self._remembered.state(on.chart)
+            if (kept := self._remembered.get(ChartRecords, *state)) is not None:
+                return replace(kept, on=on)
             at = await self._at(rows, on, None)
-            version = (on.chart.id, await rows.version(on.chart))
-            if (kept := self._remembered.get(ChartRecords, *version)) is not None:
-                return kept
             told = await rows.notable(on.chart, at.end)
             names = await self._names(rows, (figures.entry.song for week in told.weeks for figures in week.figures))
         book = records(told.weeks, self._drama_of(names), told.away_in)
@@ -44,7 +45,7 @@ class HistoryAnswers(Reader):
             dramas={name.drama.key: name.drama.title for name in names.values() if name.drama},
             more=told.more,
         )
-        return self._remembered.keep(found, *version)
+        return self._remembered.keep(found, *state) if told.settled else found
 
     async def sources(self, key: ChartKey | None = None, *, guild: GuildId = SHARED) -> list[Chart]:
         """The chart that *key* means; without a key those that fetch themselves, else the one shown by default.

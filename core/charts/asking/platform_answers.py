@@ -63,8 +63,7 @@ class PlatformAnswers(Reader):
             first, last = composite_week(end or await self._common_week(rows, list(ons.values())))
             frozen = freezing(last, zone)
             provisional = self._clock() < frozen
-            versions = [(on.chart.id, await rows.version(on.chart)) for on in ons.values()]
-            key = (guild, last, frozen, provisional, *versions)
+            key = (*self._remembered.state(*(on.chart for on in ons.values())), guild, last, frozen, provisional)
             found = self._remembered.get(_Joined, *key)
             if found is None:
                 since = None if provisional else int(frozen.timestamp())

@@ -1,20 +1,17 @@
 """How the chart answers find their chart, their week and their names."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TypeVar
 
 from core.catalog.model import Catalogue
 from core.charts.asking.answered import At, On, SongNames
 from core.charts.asking.finding import at_week, on_chart
 from core.charts.asking.history import HistoryRows
+from core.charts.asking.remembered import Remembered
 from core.charts.names import namer
 from core.charts.rules.weights import EQUAL, PlatformWeights
 from core.ports import Clock, Shelf
 from core.values import ChartKey, DramaKey, GuildId, SongId
-
-T = TypeVar("T")
 
 
 class Reader:
@@ -32,11 +29,11 @@ class Reader:
         self._name = namer(catalogue)
         self._clock = clock
         self.weights = weights
-        self._remembered = Remembered()
+        self._remembered = Remembered(catalogue)
 
     def forget(self) -> None:
         """Remember no answer any more: the next ones are made anew."""
-        self._remembered = Remembered()
+        self._remembered.forget()
 
     async def _on(self, rows: HistoryRows, guild: GuildId, key: ChartKey | None, *, only_osts: bool) -> On:
         return await on_chart(rows, guild, key, only_osts=only_osts)
@@ -54,23 +51,3 @@ class Reader:
             return name.drama.key if name and name.drama else None
 
         return drama
-
-
-class Remembered:
-    """Answers that depend on nothing but a chart's version: they stay true until it is published to again."""
-
-    def __init__(self, most: int = 256) -> None:
-        self._most = most
-        self._kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
-
-    def get(self, kind: type[T], *key: object) -> T | None:
-        """What was kept of this *kind* under *key*."""
-        found = self._kept.get((kind, *key))
-        return found if isinstance(found, kind) else None
-
-    def keep(self, value: T, *key: object) -> T:
-        """Keep *value* under *key*, and let the oldest go."""
-        self._kept[type(value), *key] = value
-        while len(self._kept) > self._most:
-            self._kept.popitem(last=False)
-        return value

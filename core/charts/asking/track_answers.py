@@ -34,7 +34,7 @@ class TrackAnswers(Reader):
         """
         known = self._track(track)
         async with self._shelf.reading() as rows:
-            places = [Place(*each) for each in await rows.standings(guild, track)]
+            places = [Place(chart, end, at) for _, chart, end, at in await rows.standings(guild, [track])]
             if not places:
                 raise NotFound(
                     f"“{known.title}” has not been on any chart that is here: look it up with /ost search, or import "
@@ -79,8 +79,8 @@ class TrackAnswers(Reader):
         known = [self._track(each) for each in different]
         async with self._shelf.reading() as rows:
             if key is None:
-                places = [place for each in different for place in await rows.standings(guild, each)]
-                key = _source(places[0][0]) if places else None
+                places = {track: chart for track, chart, *_ in reversed(await rows.standings(guild, different))}
+                key = next((_source(places[track]) for track in different if track in places), None)
             on = await self._on(rows, guild, key, only_osts=only_osts)
             at = await self._at(rows, on, None)
             songs = await rows.listings(different)
@@ -107,9 +107,13 @@ class TrackAnswers(Reader):
         known = self._drama(drama)
         tracks = [track.key for track in self._catalogue().tracks_of(drama)]
         async with self._shelf.reading() as rows:
+            state = self._remembered.state(*await rows.charts(guild))
+            asked = (*state, drama, key, end, only_osts)
+            if (kept := self._remembered.get(DramaWeek, *asked)) is not None:
+                return kept
             if key is None:
-                places = [place for each in tracks for place in await rows.standings(guild, each)]
-                key = _source(max(places, key=lambda place: place[1])[0]) if places else None
+                places = await rows.standings(guild, tracks)
+                key = _source(places[0][1]) if places else None
             on = await self._on(rows, guild, key, only_osts=only_osts)
             at = await self._at(rows, on, end)
             mine = {song.id for song in await rows.listings(tracks)}
@@ -125,7 +129,7 @@ class TrackAnswers(Reader):
         depth = week.issue.depth
         worths = {figures: worth(figures.entry, depth) for figures in week.figures}
         entries = tuple(figures for figures in week.figures if figures.entry.song in mine)
-        return DramaWeek(
+        found = DramaWeek(
             at=at,
             drama=known,
             entries=entries,
@@ -135,6 +139,7 @@ class TrackAnswers(Reader):
             names=names,
             afterglow=afterglow(history, charted, known.finale, since),
         )
+        return self._remembered.keep(found, *asked)
 
     async def _run(self, rows: HistoryRows, chart: Chart, songs: Collection[Song]) -> Run | None:
         """The run of a track on *chart*; of several listings there the one with most weeks."""

@@ -29,6 +29,7 @@ class _Past:
     away: Mapping[SongId, int]
     broken: tuple[Record, ...]
     issues: int
+    settled: bool
 
 
 class WeekAnswers(Reader):
@@ -74,10 +75,10 @@ class WeekAnswers(Reader):
         """
         async with self._shelf.reading() as rows:
             on = await self._on(rows, guild, key, only_osts=only_osts)
-            at = await self._at(rows, on, end)
-            told = (on.chart.id, await rows.version(on.chart), at.end)
+            told = (*self._remembered.state(on.chart), end)
             if (kept := self._remembered.get(Story, *told)) is not None:
                 return kept
+            at = await self._at(rows, on, end)
             recent = gapless(await rows.recent(on.chart, at.end, RULES.sustain_issues), on.chart.cadence)
             names = await self._names(rows, (figures.entry.song for week in recent for figures in week.figures))
             past = await self._past(rows, at, recent[-1])
@@ -92,7 +93,8 @@ class WeekAnswers(Reader):
             dramas={name.drama.key: name.drama.title for name in names.values() if name.drama},
             cadence=on.chart.cadence,
         )
-        return self._remembered.keep(story(facts), *told)
+        found = story(facts)
+        return self._remembered.keep(found, *told) if past.settled else found
 
     async def _two(self, rows: HistoryRows, at: At) -> tuple[Week, Week | None]:
         """The week and the one before it, which must be the very issue that last week's places are of."""
@@ -107,7 +109,7 @@ class WeekAnswers(Reader):
         weeks = [*older.weeks, week]
         names = await self._names(rows, (figures.entry.song for each in weeks for figures in each.figures))
         found = broken(weeks, self._drama_of(names), lambda each: away if each is week else older.away_in(each))
-        return _Past(away, found, older.known + is_known(week.issue))
+        return _Past(away, found, older.known + is_known(week.issue), older.settled)
 
     def _title(self, name: SongName) -> Title:
         if name.track is None:

@@ -184,6 +184,23 @@ def test_only_the_kinds_asked_for_are_found(index: Index) -> None:
     assert index.search("goblin", kinds=()) == []
 
 
+def test_what_was_asked_before_does_not_change_an_answer(small: Catalogue) -> None:
+    asked, iu = Index(small), Only(artist=ArtistKey("iu"))
+    ways = [
+        (query, kinds, limit, only)
+        for query in ("hotel", "Hotel", "hotel del luna")
+        for kinds in ({Kind.DRAMA}, {Kind.TRACK}, {Kind.DRAMA, Kind.TRACK})
+        for limit in (1, 25)
+        for only in (Only(), iu)
+    ]
+    first = [asked.search(query, kinds=kinds, limit=limit, only=only) for query, kinds, limit, only in ways]
+    first[0].clear()  # what one got is one's own
+    again = [asked.search(query, kinds=kinds, limit=limit, only=only) for query, kinds, limit, only in ways]
+    alone = [Index(small).search(query, kinds=kinds, limit=limit, only=only) for query, kinds, limit, only in ways]
+    assert again == alone
+    assert len({tuple(each) for each in alone}) > 3
+
+
 def test_no_more_than_the_limit_are_found(index: Index) -> None:
     assert len(index.search("star", limit=2)) == 2
 
