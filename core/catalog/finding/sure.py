@@ -81,15 +81,15 @@ def _is(asked: Asked, name: str) -> bool:
 
 def _all_there(asked: Asked, names: Collection[str]) -> bool:
     """Whether every word of the query is a word of *names*, as of a title and its singer."""
-    return asked.form is not Form.INITIALS and all(_is_there(word, names, asked.form) for word in asked.words.split())
+    return asked.form is not Form.INITIALS and all(_is_there(word, names, asked.form) for word in asked.apart)
 
 
 def _most_there(asked: Asked, names: Collection[str]) -> bool:
     """The same of most of it, but letter by letter."""
     if asked.form is Form.INITIALS:
         return False
-    there = [word for word in asked.words.split() if any(f" {word} " in f"{name} " for name in names)]
-    return len(there) >= _SEVERAL and sum(map(len, there)) >= _MOST * len(asked.glued)
+    there = [word for word in asked.apart if any(f" {word} " in f"{name} " for name in names)]
+    return len(there) >= _SEVERAL and sum(map(len, there)) >= _MOST * sum(map(len, asked.apart))
 
 
 def _is_there(word: str, names: Collection[str], form: Form) -> bool:
