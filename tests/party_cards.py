@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.ui import parties, party_answers, party_night, party_panel, party_recap
+from bot.ui import my_parties, parties, party_answers, party_night, party_panel, party_recap
 from bot.ui.card import Card
 from bot.ui.pictures import Picture
 from core.catalog.model import Catalogue
+from core.catalog.tongue import Tongue
+from core.language import Language
 from core.parties import rules
 from core.parties.after import ChartAfter, Did, Mark, Move, recap
 from core.parties.desk import Answered
@@ -73,6 +75,11 @@ def party_cards(plain: Party, catalogue: Catalogue, now: datetime, mark: str) ->
     return {
         "board_card": [parties.board_card(each, catalogue, now + timedelta(seconds=9)) for each in states]
         + [parties.board_card(plain, catalogue)],
+        "my_parties_card": [
+            my_parties.my_parties_card(each, party.host, Tongue(language))
+            for each in ([], [party] * 100)
+            for language in Language
+        ],
         "reminder_card": [parties.reminder_card(party, mark=mark)],
         "direct_card": [parties.direct_card(party, mark=mark)],
         "answered_card": [party_answers.answered_card(each, now) for each in answered],

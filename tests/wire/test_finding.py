@@ -8,6 +8,7 @@ import pytest
 from core.catalog.model import Catalogue, Drama, Names, Track
 from core.values import DramaKey, GuildId, TrackKey
 from tests.wire.evening import Evening
+from tests.wire.parties import party
 from tests.wire.test_browsing import brought_in
 from tests.wire.test_data import WEEK_1, publish
 
@@ -128,3 +129,63 @@ async def test_the_first_ost_is_of_the_earliest_drama_where_its_day_is_not_known
     late: Drama = replace(dramas[DramaKey("the-greatest-love")], first_air=None)
     await brought_in(night, Catalogue({late.key: late}))
     assert "**First OST** Give You My Heart" in (await night.ask("ost artist", artist="IU")).text
+
+
+@pytest.mark.parametrize(
+    ("said", "week"),
+    [
+        ("this week", "25 Jul 2024"),
+        ("이번 주", "25 Jul 2024"),
+        ("25 Jul", "25 Jul 2024"),
+        ("2024-07-24", "25 Jul 2024"),
+        ("yesterday", "25 Jul 2024"),
+        ("last week", "18 Jul 2024"),
+        ("지난주", "18 Jul 2024"),
+        ("7월 15일", "18 Jul 2024"),
+    ],
+)
+async def test_a_week_is_any_day_of_it_or_said_by_its_distance(night: Evening, said: str, week: str) -> None:
+    assert f"Thu {week}" in (await night.ask("chart top", week=said)).text.splitlines()[1]
+    assert week in (await night.ask("chart movers", week=said)).text
+
+
+async def test_a_chart_as_of_a_day_in_words(night: Evening) -> None:
+    asked: list[dict[str, Any]] = [{"as-of": said} for said in ("2024-07-25", "yesterday", "어제", "25 Jul")]
+    first, *others = [(await night.ask("chart top", **each)).text for each in asked]
+    assert "is no day I can read" not in first
+    assert set(others) == {first}
+    unread: dict[str, Any] = {"as-of": "soonish"}
+    assert "is no day I can read" in (await night.ask("chart top", **unread)).text
+
+
+async def test_a_word_of_every_day_finds_songs_by_their_mood(night: Evening) -> None:
+    melancholic = (await night.ask("ost discover", mood="melancholic")).text
+    for word in ("sad", "슬픈", "슬퍼"):
+        assert (await night.ask("ost discover", mood=word)).text == melancholic
+        assert (await night.suggestions("ost discover", "mood", word))[0]["value"] == "melancholic"
+
+
+async def test_a_second_drama_of_one_name_is_pointed_out_and_allowed(night: Evening) -> None:
+    preview = await night.ask("data drama", by="Hana", title="goblin")
+    assert (
+        "There is “Goblin (쓸쓸하고 찬란하神-도깨비)” (2016) already\\: this is a second drama of that name"
+        in preview.text
+    )
+    assert "Undo" in (await night.press("Save", preview.message, by="Hana")).message.buttons
+    assert "already" not in (await night.ask("data drama", by="Hana", title="Nobody's Goblin")).text
+
+
+async def test_my_parties_are_those_i_host_or_said_going_or_maybe_to(night: Evening) -> None:
+    for n in range(1, 5):
+        await party(night, boards=n, title=f"Night {n}", when=f"2024-08-0{n} 20:00")
+    for n, choice in ((1, "going"), (2, "maybe"), (3, "no")):
+        await night.ask("party rsvp", party=n, answer=choice)
+    mine = (await night.ask("me parties")).message
+    assert mine.private
+    assert [line.split("**")[1] for line in mine.text.splitlines() if line.startswith("**")] == ["Night 1", "Night 2"]
+    assert "-# going · <#" in mine.text
+    assert "-# maybe · <#" in mine.text
+    assert mine.text.count("<t:") == 4
+    assert (await night.ask("me parties", by="Leo")).text.count("-# host · <#") == 4
+    assert "None: press" in (await night.ask("me parties", by="Grace")).text
+    assert "아직 없어요" in (await night.ask("me parties", by="Junho")).text
