@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import answers, cards, fanout, imports, matching, presses, rain, search, storm
+from bench import answers, cards, confidence, fanout, imports, matching, presses, rain, search, storm
 from bench.search_questions import by_hand, by_rule
 from bench.search_scale import made_up
 from seeds import load
@@ -23,6 +23,12 @@ def searched() -> dict[str, object]:
     return search.measure(catalogue, [*by_rule(catalogue, each=40, seed=1), *by_hand()])
 
 
+def certain() -> dict[str, object]:
+    """How often the search refuses what it knows, and answers what it does not."""
+    catalogue = load().catalogue
+    return confidence.measure(catalogue, [*by_rule(catalogue, each=40, seed=1), *by_hand()])
+
+
 def searched_at_scale() -> dict[str, object]:
     """The same over a made-up catalogue of 100,000 songs; ``python -m bench.search --tracks 1000000`` goes further."""
     catalogue = made_up(100_000, seed=1)
@@ -31,6 +37,7 @@ def searched_at_scale() -> dict[str, object]:
 
 PARTS: dict[str, Callable[[], dict[str, object]]] = {
     "search": searched,
+    "confidence": certain,
     "search at 100,000": searched_at_scale,
     "matching": matching.measure,
     "cards": cards.measure,

@@ -92,9 +92,10 @@ async def search(database: Path, text: str, limit: int) -> Answer:
     """What *text* may mean, best first."""
     async with open_rooms(database, machine) as rooms:
         hits = rooms.catalog.of().search(text, limit=limit)
-        catalogue = rooms.catalog.of().catalogue
+        catalogue, view = rooms.catalog.of().catalogue, rooms.catalog.of()
     lines = [f"{hit.kind:7} {choice(catalogue, hit, text)}" for hit in hits]
-    return Answer("\n".join(lines) or f"Nothing is like “{text}”.", [_hit_data(catalogue, hit) for hit in hits])
+    found = [{**_hit_data(catalogue, hit), "sure": view.sure(text, hit)} for hit in hits]
+    return Answer("\n".join(lines) or f"Nothing is like “{text}”.", found)
 
 
 def _hit_data(catalogue: Catalogue, hit: Hit) -> dict[str, Any]:

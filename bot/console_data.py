@@ -50,7 +50,9 @@ async def alias(database: Path, listing: str, track: str | None) -> Answer:
     """Say which track a listing is, or that it is none; it is remembered."""
     async with open_rooms(database, machine) as rooms:
         song = await _listing(rooms, listing)
-        key = TrackKey(rooms.catalog.of().find(track, kinds=frozenset({Kind.TRACK})).key) if track else None
+        key = (
+            TrackKey(rooms.catalog.of().find(track, kinds=frozenset({Kind.TRACK}), exactly=True).key) if track else None
+        )
         weeks = await rooms.curation.alias(SHARED, song.id, key, None)
     what = f"the track {key}" if key else "no K-drama OST"
     return Answer(

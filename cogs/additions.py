@@ -67,7 +67,7 @@ class AdditionCommands(commands.Cog):
     ) -> None:
         """Add a drama of your own, or change or remove one: first a preview, then you save it."""
         guild, growth = manage(interaction), self._rooms.growth
-        before = self._rooms.catalog.of(guild).drama(edit) if edit else None
+        before = self._rooms.catalog.of(guild).drama(edit, exactly=True) if edit else None
         form = DramaForm(title, korean, also, first_air, finale, network, episodes)
         proposal = _removed(self._rooms, interaction, before) if remove else growth.drama(guild, form, before)
         await reply(interaction, self._preview(interaction, proposal))
@@ -105,12 +105,12 @@ class AdditionCommands(commands.Cog):
     ) -> None:
         """Add a song of your own, or change or remove one: first a preview, then you save it."""
         guild, view = manage(interaction), self._rooms.catalog.of(manage(interaction))
-        before = view.track(edit) if edit else None
+        before = view.track(edit, exactly=True) if edit else None
         form = TrackForm(title, korean, also, artists, part, released, duration, link, kind)
         if remove:
             proposal = _removed(self._rooms, interaction, before)
         else:
-            proposal = self._rooms.growth.track(guild, form, view.drama(drama) if drama else None, before)
+            proposal = self._rooms.growth.track(guild, form, view.drama(drama, exactly=True) if drama else None, before)
         await reply(interaction, self._preview(interaction, proposal))
 
     @app_commands.command()

@@ -18,9 +18,11 @@ from bot.ui.press import client_of
 from bot.ui.replies import illustrated, reply
 from bot.ui.sheets import LARGEST, as_csv, as_json, sheet_row
 from bot.ui.tongues import language_of
+from core.catalog.calendar import day_in_korea
 from core.catalog.search import Kind
 from core.charts.asking.answered import Table
 from core.charts.asking.recap_answers import Reckoned
+from core.charts.asking.saying import read_day
 from core.charts.naming import title_ko
 from core.charts.rules.periods import Span
 from core.charts.rules.points import Measure
@@ -36,7 +38,7 @@ Typed = app_commands.Range[str, 1, 100]
 Only = Literal["ost", "all"]
 
 CHART = "Which chart; without it, the one that came in last"
-WEEK = "The last day of the week, like 2024-07-25; without it, the newest"
+WEEK = "The week: any day of it, like 2024-07-25 or 25 Jul, or “last week”; without it, the newest"
 ONLY = "Only K-drama OSTs, or everything on the source's list"
 TRACK = "A title, a singer or a drama, in English, Korean or romanised"
 
@@ -54,7 +56,7 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         week=WEEK,
         size="How many places",
         only=ONLY,
-        as_of="As it stood at the end of a day, before later corrections, like 2024-07-26",
+        as_of="As it stood at the end of a day, before later corrections, like 2024-07-26 or yesterday",
     )
     async def top(
         self,
@@ -66,10 +68,10 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         as_of: Typed | None = None,
     ) -> None:
         """This week's chart: places, movement, last week, peak and weeks."""
-        day_of = _day(as_of)
+        day_of, end = self._day(as_of), await self._week(interaction, week, chart)
         then = end_of_day(day_of) if day_of else None
         board = await self._rooms.charts.board(
-            _key(chart), _day(week), guild=scope(interaction), size=size, only_osts=only == "ost", as_of=then
+            _key(chart), end, guild=scope(interaction), size=size, only_osts=only == "ost", as_of=then
         )
         story, language = await story_of(board, interaction), language_of(interaction)
         draw = partial(client_of(interaction).gallery.weekly, board, language)
@@ -94,8 +96,8 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
     ) -> None:
         """A drama on the chart: its songs, its share of the points, its best, and its afterglow."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        found = self._rooms.catalog.of(scope(interaction)).drama(drama)
-        await reply(interaction, await _answers(interaction, chart, only).drama(found.key, _day(week)))
+        found, end = self._rooms.catalog.of(scope(interaction)).drama(drama), await self._week(interaction, week, chart)
+        await reply(interaction, await _answers(interaction, chart, only).drama(found.key, end))
 
     @app_commands.command()
     @app_commands.describe(chart=CHART, week=WEEK, only=ONLY)
@@ -103,7 +105,8 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         self, interaction: Asked, chart: Typed | None = None, week: Typed | None = None, only: Only = "ost"
     ) -> None:
         """Who climbed, fell, came, came back and left this week."""
-        await reply(interaction, await _answers(interaction, chart, only).movers(_day(week)))
+        end = await self._week(interaction, week, chart)
+        await reply(interaction, await _answers(interaction, chart, only).movers(end))
 
     @app_commands.command()
     @app_commands.describe(chart=CHART, week=WEEK, only=ONLY)
@@ -111,13 +114,14 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         self, interaction: Asked, chart: Typed | None = None, week: Typed | None = None, only: Only = "ost"
     ) -> None:
         """Who is rising and who stays strong: breakout, powerhouse, evergreen, fading."""
-        await reply(interaction, await _answers(interaction, chart, only).momentum(_day(week)))
+        end = await self._week(interaction, week, chart)
+        await reply(interaction, await _answers(interaction, chart, only).momentum(end))
 
     @app_commands.command()
     @app_commands.describe(week="Any day of the week; without it, the newest that several platforms share")
     async def platforms(self, interaction: Asked, week: Typed | None = None) -> None:
         """Every song on every platform this week, with one score for all."""
-        await reply(interaction, await _answers(interaction).platforms(_day(week)))
+        await reply(interaction, await _answers(interaction).platforms(self._day(week)))
 
     @app_commands.command()
     @app_commands.describe(a=TRACK, b="The second song", c="A third one", chart=CHART, only=ONLY)
@@ -184,7 +188,7 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
         self, interaction: Asked, since: Typed | None = None, chart: Typed | None = None, only: Only = "ost"
     ) -> None:
         """What was corrected in a chart after it was shown."""
-        await reply(interaction, await _answers(interaction, chart, only).corrections(_day(since)))
+        await reply(interaction, await _answers(interaction, chart, only).corrections(self._day(since)))
 
     @app_commands.command()
     @app_commands.rename(first="from", last="to", kind="format")
@@ -206,7 +210,7 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
     ) -> None:
         """A chart with its figures as a file."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._send_file(interaction, chart, (_day(first), _day(last)), kind, osts=only == "ost")
+        await self._send_file(interaction, chart, (self._day(first), self._day(last)), kind, osts=only == "ost")
 
     async def _send_file(
         self, interaction: Asked, chart: str | None, span: tuple[date | None, date | None], kind: str, *, osts: bool
@@ -274,6 +278,16 @@ class Charts(commands.GroupCog, group_name="chart", group_description="The weekl
     def _track(self, interaction: Asked, typed: str) -> TrackKey:
         return self._rooms.catalog.of(scope(interaction)).track(typed).key
 
+    async def _week(self, interaction: Asked, typed: str | None, chart: str | None) -> date | None:
+        """A day of the week that is asked for."""
+        if not typed:
+            return None
+        today = day_in_korea(self._rooms.clock())
+        return await self._rooms.charts.said(typed, today, _key(chart), guild=scope(interaction))
+
+    def _day(self, typed: str | None) -> date | None:
+        return read_day(typed, day_in_korea(self._rooms.clock())) if typed else None
+
 
 def _answers(interaction: Asked, chart: str | None = None, only: Only = "ost") -> Answers:
     osts, language = only == "ost", language_of(interaction)
@@ -282,14 +296,3 @@ def _answers(interaction: Asked, chart: str | None = None, only: Only = "ost") -
 
 def _key(typed: str | None) -> ChartKey | None:
     return ChartKey(fold(typed)) if typed else None
-
-
-def _day(typed: str | None) -> date | None:
-    try:
-        return date.fromisoformat(typed) if typed else None
-    except ValueError as error:
-        shown = typed[:40] if typed else ""
-        raise BadInput(
-            f"“{shown}” is no date: write the day like 2024-07-25.",
-            f"날짜가 아닙니다(“{shown}”). 2024-07-25처럼 적어 주세요.",
-        ) from error

@@ -126,7 +126,7 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
     async def alias(self, interaction: discord.Interaction[Any], listing: int, track: str | None = None) -> None:
         """Say which track a listing is; it is remembered."""
         guild = manage(interaction)
-        found = self._rooms.catalog.of(guild).track(track) if track else None
+        found = self._rooms.catalog.of(guild).track(track, exactly=True) if track else None
         await interaction.response.defer(ephemeral=True, thinking=True)
         by = UserId(interaction.user.id)
         weeks = await self._rooms.curation.alias(guild, SongId(listing), found.key if found else None, by)
@@ -142,7 +142,7 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         guild = manage(interaction)
         if not (keep.isdecimal() and other.isdecimal()):
             view = self._rooms.catalog.of(guild)
-            proposal = self._rooms.growth.merger(guild, view.track(keep), view.track(other))
+            proposal = self._rooms.growth.merger(guild, view.track(keep, exactly=True), view.track(other, exactly=True))
             kept_for = client_of(interaction).proposals.keep(proposal)
             await reply(interaction, proposal_card(kept_for, view.catalogue))
             return

@@ -65,7 +65,7 @@ class FollowCommands(commands.Cog):
         self, interaction: Asked, name_for: Typed | None = None, tell: Literal["here", "dm"] = "here"
     ) -> None:
         """Suggest a drama, a song or a name that is missing; this server's managers decide."""
-        thing = self._rooms.catalog.of(here(interaction)).find(name_for) if name_for else None
+        thing = self._rooms.catalog.of(here(interaction)).find(name_for, exactly=True) if name_for else None
         told = How.DM if tell == "dm" else How.DIGEST
         names = None if thing is None else thing.name if isinstance(thing, Artist) else thing.title
         await interaction.response.send_modal(suggest_form(suggest_id(told, thing), names))

@@ -10,8 +10,10 @@ from discord.ext import commands
 
 from bot.ui import choices
 from bot.ui.me import settings_text
+from bot.ui.my_parties import my_parties_card
 from bot.ui.press import client_of
-from bot.ui.replies import say
+from bot.ui.replies import reply, say
+from bot.ui.tongues import tongue_of
 from core.catalog.links import Platform
 from core.rooms import Rooms
 from core.values import UserId
@@ -47,6 +49,13 @@ class Me(commands.GroupCog, group_name="me", group_description="Your settings an
         if platform:
             await people.set_platform(me, Platform(platform.value) if platform.value != NO_PLATFORM else None)
         await say(interaction, settings_text(known, people.platform(me)))
+
+    @app_commands.command()
+    async def parties(self, interaction: discord.Interaction[Any]) -> None:
+        """The parties to come that you host or said Going or Maybe to."""
+        me = UserId(interaction.user.id)
+        mine = await self._rooms.series.of_fan(me, maybe=True)
+        await reply(interaction, my_parties_card(mine, me, tongue_of(interaction)))
 
     @app_commands.command()
     async def export(self, interaction: discord.Interaction[Any]) -> None:

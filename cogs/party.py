@@ -90,7 +90,7 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
             recipe = await self._rooms.series.template(draft.guild, source.removeprefix("template:"))
             made = recipe.party(draft.guild, draft.host, draft.starts, draft.zone)
             return replace(made, title=draft.title, channel=draft.channel if chosen else made.channel)
-        drama = view.drama(source)
+        drama = view.drama(source, exactly=True)
         return replace(draft, drama=drama.key, items=tracklist.of_drama(drama.key, view.catalogue))
 
     @app_commands.command()
@@ -155,7 +155,7 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
         guild = here(interaction)
         view = self._rooms.catalog.of(guild)
         item = (
-            tracklist.of_track(view.track(track), view.catalogue)
+            tracklist.of_track(view.track(track, exactly=True), view.catalogue)
             if track.startswith("track:")
             else tracklist.entry(track, view)
         )

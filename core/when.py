@@ -1,6 +1,7 @@
 """Times in words: what a fan types into ``when`` becomes one instant, or a refusal that shows how to write it."""
 
 import re
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -104,6 +105,24 @@ def when(text: str, *, now: datetime, where: ZoneInfo) -> datetime:
         f"시간으로 읽을 수 없습니다(“{text}”). {_HELP_KO}{meant}",
         nearest,
     )
+
+
+def newest_day(text: str, today: date) -> date | None:
+    """The day that *text* says, without a time: where it says no year, the newest such day by *today*.
+
+    Raises:
+        BadInput: there is no such date.
+    """
+    day, rest = _day(plain(text)[0], today)
+    if day is None or rest:
+        return None
+    if day.date <= today or re.search(r"\d{4}", text):
+        return day.date
+    if day.rolls or day.this:
+        return day.date - timedelta(days=7)
+    leap = (day.date.month, day.date.day) == (2, 29)
+    years = range(day.date.year - 1, 0, -1)
+    return day.date.replace(year=next(year for year in years if not leap or isleap(year)))
 
 
 def time_of_day(text: str) -> time:

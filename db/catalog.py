@@ -134,8 +134,11 @@ class CatalogRows(Rows):
             ],
         )
         await self._many(
-            "INSERT OR REPLACE INTO tag VALUES (?, ?, ?, ?, ?, ?)",
-            [(tag.key, tag.facet, tag.en, tag.ko, tag.meaning, tag.meaning_ko) for tag in catalogue.tags.values()],
+            "INSERT OR REPLACE INTO tag VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (tag.key, tag.facet, tag.en, tag.ko, tag.meaning, tag.meaning_ko, packed(tag.also))
+                for tag in catalogue.tags.values()
+            ],
         )
         await self._many(
             "INSERT OR REPLACE INTO question VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -147,8 +150,8 @@ class CatalogRows(Rows):
 
     async def _words(self) -> Catalogue:
         tags = [
-            Tag(row["key"], Facet(row["facet"]), row["en"], row["ko"], row["meaning"], row["meaning_ko"])
-            for row in await self._all("SELECT * FROM tag")
+            Tag(key, Facet(facet), en, ko, meaning, meaning_ko, unpacked(also))
+            for key, facet, en, ko, meaning, meaning_ko, also in await self._all("SELECT * FROM tag")
         ]
         questions = [Question(*row) for row in await self._all("SELECT * FROM question")]
         return Catalogue(tags={tag.key: tag for tag in tags}, questions={each.key: each for each in questions})

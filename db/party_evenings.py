@@ -139,13 +139,15 @@ class EveningRows(PartyRows):
         )
         return [instant(row["starts_at"]) for row in rows]
 
-    async def of_fan(self, fan: UserId, now: datetime) -> list[tuple[GuildId, int]]:
-        """The parties to come that a fan hosts or has a seat at, on every server."""
+    async def of_fan(self, fan: UserId, now: datetime, *, maybe: bool = False) -> list[tuple[GuildId, int]]:
+        """The parties to come that a fan hosts or has a seat at, on every server; *maybe* also those they may come to
+        or wait for."""
         rows = await self._all(
             "SELECT guild, id FROM party p WHERE starts_at > ? AND state IN ('open', 'full', 'closed', 'lobby') AND"
-            " (host = ? OR EXISTS (SELECT 1 FROM answer WHERE party = p.id AND member = ? AND seat = 'taken'))"
+            " (host = ? OR EXISTS (SELECT 1 FROM answer WHERE party = p.id AND member = ?"
+            " AND (seat = 'taken' OR (? AND choice IN ('going', 'maybe')))))"
             " ORDER BY starts_at LIMIT 100",
-            *(seconds(now), fan, fan),
+            *(seconds(now), fan, fan, maybe),
         )
         return [(GuildId(row["guild"]), row["id"]) for row in rows]
 

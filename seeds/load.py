@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from core.catalog.model import Artist, Catalogue, Credit, Drama, Names, Question, Release, Tag, Track
+from core.catalog.model import Artist, Catalogue, Credit, Drama, Facet, Names, Question, Release, Tag, Track
 from core.charts.model import Chart, Row, Sheet
+from core.text import fold
 from core.values import ArtistKey, ChartKey, DramaKey, TrackKey
 from seeds.checks import Known, Listed, check_artist, check_chart, check_drama, missing
 from seeds.problems import SeedProblems
@@ -99,11 +100,15 @@ def _tags(reading: Reading) -> dict[str, Tag] | None:
     if shape is None:
         return None
     tags: dict[str, Tag] = {}
+    meant: dict[tuple[Facet, str], str] = {}
     for facet, words in shape.root.items():
         for key, word in words.items():
             if key in tags:
                 file.wrong((facet.value, key), f"'{key}' is a tag of {tags[key].facet} already")
-            tags[key] = Tag(key, facet, word.en, word.ko, word.meaning, word.meaning_ko)
+            tags[key] = Tag(key, facet, word.en, word.ko, word.meaning, word.meaning_ko, tuple(word.also))
+            for name in {fold(each) for each in (key, word.en, word.ko, *word.also)}:
+                if (other := meant.setdefault((facet, name), key)) != key:
+                    file.wrong((facet.value, key), f"'{name}' means '{other}' already")
     return tags
 
 

@@ -119,12 +119,13 @@ class ArtistsShape(RootModel[dict[Slug, ArtistShape]]):
 
 
 class TagShape(Shape):
-    """One word to discover by, with its meaning in one short line, in two languages."""
+    """One word to discover by, with its meaning in one short line, in two languages; *also* finds it too."""
 
     en: Text
     ko: Text
     meaning: Text
     meaning_ko: Text | None = None
+    also: list[Text] = []
 
 
 class TagsShape(RootModel[dict[Annotated[Facet, Field(strict=False)], dict[FileSlug, TagShape]]]):

@@ -77,7 +77,16 @@ def _artist(artist: Artist) -> Table:
 def _facet(facet: Facet, tags: Iterable[Tag]) -> list[str]:
     mine = sorted((tag for tag in tags if tag.facet is facet), key=lambda tag: tag.key)
     lines = [
-        _line(tag.key, {"en": tag.en, "ko": tag.ko, "meaning": tag.meaning, "meaning_ko": tag.meaning_ko})
+        _line(
+            tag.key,
+            {
+                "en": tag.en,
+                "ko": tag.ko,
+                "also": list(tag.also),
+                "meaning": tag.meaning,
+                "meaning_ko": tag.meaning_ko,
+            },
+        )
         for tag in mine
     ]
     return [f"[{facet}]", *lines] if mine else []

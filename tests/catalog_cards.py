@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
 
-from bot.ui import artists, catalog, discovery, faq, releases, soundtracks
+from bot.ui import artists, catalog, discovery, faq, releases, soundtracks, unknown
 from bot.ui.card import Button, Card, button
 from bot.ui.songs import SHOW, Reader, page_id
+from core.catalog.certain import Unknown
 from core.catalog.discover import Drop, Found, discover
 from core.catalog.links import Platform
 from core.catalog.model import (
@@ -147,6 +148,9 @@ def _cards(reader: Reader) -> dict[str, list[Card]]:
         ],
         "question_card": [faq.question_card(each, reader) for each in catalogue.questions.values()],
         "questions_card": [faq.questions_card(reader)],
+        "unknown_card": [
+            unknown.unknown_card(Unknown("W" * 600, "한" * 600, MARKUP), reader, ways) for ways in ((), _others()[:3])
+        ],
     }
 
 

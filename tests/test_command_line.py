@@ -229,7 +229,8 @@ async def test_search_prints_a_ranked_list_for_programs(database: Path) -> None:
     )
     hits = json.loads(found.out)
     assert 1 <= len(hits) <= 5
-    assert all(set(hit) == {"kind", "key", "titles", "drama", "artists"} for hit in hits)
+    assert all(set(hit) == {"kind", "key", "titles", "drama", "artists", "sure"} for hit in hits)
+    assert hits[0]["sure"]
     assert {"kind": "track", "drama": "Lovely Runner"}.items() <= hits[0].items()
     assert "소나기" in hits[0]["titles"]
     assert hits[0]["artists"]

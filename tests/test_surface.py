@@ -132,6 +132,7 @@ MAY = {
     "setup": MANAGERS,
     "health": MANAGERS,
     "me settings": EVERYBODY,
+    "me parties": EVERYBODY,
     "me export": EVERYBODY,
     "me delete": EVERYBODY,
     "help": EVERYBODY,

@@ -67,20 +67,38 @@ def _who(artist: Artist, reader: Reader) -> list[str]:
 
 
 def _first(mine: Sequence[Track], reader: Reader) -> str:
-    """The earliest dated release; that others have no date is said, since one of them may be earlier."""
-    say = reader.tongue
-    dated = [track for track in mine if track.release.released is not None]
-    if not dated:
+    """The earliest release; a song without a date is of its drama's year. That another may be earlier is said."""
+    say, dramas = reader.tongue, reader.catalogue.dramas
+    years = {track.key: year for track in mine if (year := _year(track, dramas[track.drama])) is not None}
+    known = [track for track in mine if track.key in years]
+    if not known:
         return say("unknown: no release here has a date", "알 수 없음: 날짜가 알려진 곡이 없어요")
-    first = min(dated, key=lambda track: (track.release.released, track.release.part or 0, str(track.title)))
-    drama = reader.name(reader.catalogue.dramas[first.drama].title)
-    open_ = len(mine) - len(dated)
+    first = min(
+        known,
+        key=lambda track: (
+            *(years[track.key], track.release.released or date.max),
+            *(track.release.part or 10_000, str(track.title)),
+        ),
+    )
+    undated = [track for track in mine if track.release.released is None and track is not first]
+    open_ = sum(years.get(track.key, 0) <= years[first.key] for track in undated)
+    year = years[first.key]
+    day = (
+        reader.moment(first.release)
+        if first.release.released
+        else say(f"{year}, the year of the drama", f"{year}년(드라마가 방영된 해)")
+    )
     doubt = (
         say(f" · {open_} without a date may be earlier", f" · 날짜 없는 {open_}곡이 더 먼저일 수 있어요")
         if open_
         else ""
     )
-    return f"{reader.names(first.title)}, {drama}, {reader.moment(first.release)}{doubt}"
+    return f"{reader.names(first.title)}, {reader.name(dramas[first.drama].title)}, {day}{doubt}"
+
+
+def _year(track: Track, drama: Drama) -> int | None:
+    day = track.release.released or drama.first_air
+    return day.year if day else None
 
 
 def _bests(mine: Sequence[Track], standings: Standings, reader: Reader) -> list[str]:

@@ -18,8 +18,10 @@ from bot.ui.releases import releases_card
 from bot.ui.songs import NOTHING, SHOW, Reader, page_id
 from bot.ui.soundtracks import drama_card
 from bot.ui.tongues import tongue_of
+from bot.ui.unknown import unknown_card
 from core.catalog import faq
 from core.catalog.calendar import day_in_korea
+from core.catalog.certain import Unknown
 from core.catalog.discover import discover
 from core.catalog.labels import shorten
 from core.catalog.model import Artist, Drama, Facet, Tag, Track
@@ -65,8 +67,11 @@ class Browse:
         return track_card(thing, self.reader, await self.rooms.charts.standings(thing.key, guild=self.guild))
 
     async def search(self, query: str, only: Only) -> Card:
-        """What *query* means among what it asks for, and buttons to what it may mean as well."""
-        best, *others = self.view.meant(query, only)
+        """What *query* means among what it asks for, and buttons to what it may mean as well; else the nearest."""
+        try:
+            best, *others = self.view.meant(query, only)
+        except Unknown as unknown:
+            return unknown_card(unknown, self.reader, [self._way(thing) for thing in unknown.nearest])
         return (await self.thing(best)).with_row([self._way(other) for other in others])
 
     async def spotted(self, texts: Iterable[str]) -> Card:

@@ -13,6 +13,11 @@ from core.language import Language
 ABOUT_GENRES = frozenset({"only-ballads", "which-genres"})
 """The questions that the catalogue can answer from its own data too."""
 
+MOST_LABEL = 40
+"""Characters of a question on its button."""
+MOST_BUTTONS = 20
+"""Questions that have one; the others are chosen with the option."""
+
 
 def question_card(asked: Question, reader: Reader) -> Card:
     """A question, its answer, whose words they are and of when."""
@@ -37,15 +42,18 @@ def question_card(asked: Question, reader: Reader) -> Card:
 
 
 def questions_card(reader: Reader) -> Card:
-    """Every question there is an answer to."""
+    """Every question there is an answer to, with a button each."""
     say, questions = reader.tongue, list(reader.catalogue.questions.values())
     lines = [f"{number}. {safe(faq.said(each, say.language).question)}" for number, each in enumerate(questions, 1)]
-    first = [button(say("Read the first", "첫 질문 보기"), page_id(SHOW, "faq", each.key)) for each in questions[:1]]
+    ways = [
+        button(shorten(f"{number}. {faq.topic(each, say.language)}", MOST_LABEL), page_id(SHOW, "faq", each.key))
+        for number, each in enumerate(questions[:MOST_BUTTONS], 1)
+    ]
     return card(
         f"## {say('Questions and answers', '자주 묻는 질문')}",
         "\n".join(lines) or say("None yet.", "아직 없어요."),
         reader.sign(f"-# {say('Choose one with', '고르기:')} /ost faq"),
-        buttons=first,
+        buttons=ways,
     )
 
 

@@ -128,7 +128,7 @@ def _drops(catalogue: Catalogue, tags: Sequence[Tag]) -> list[Drop]:
 def _nearness(tag: Tag, typed: str) -> int | None:
     """How *typed* may mean *tag*: 0 its very name, 1 the beginning of one, 2 a part of one; ``None`` not at all."""
     wanted = fold(typed)
-    names = [fold(name) for name in (tag.key, tag.en, tag.ko) if name]
+    names = [fold(name) for name in (tag.key, tag.en, tag.ko, *tag.also) if name]
     if wanted in names:
         return 0
     consonants = wanted.replace(" ", "")

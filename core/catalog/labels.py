@@ -17,7 +17,7 @@ _JOINER = "\u200d"
 def choice(catalogue: Catalogue, hit: Hit, query: str) -> str:
     """The label of *hit*, at most :data:`LONGEST` characters: Korean names first when *query* is Hangul.
 
-    A track is ``title - artist - drama``, a drama has its year where that is known, an artist both scripts. What does
+    A track is ``title - singers - drama``, a drama has its year where that is known, an artist both scripts. What does
     not fit is cut from the longest names, never inside what a reader sees as one character.
 
     Raises:
@@ -49,7 +49,8 @@ def _drama(drama: Drama, *, korean: bool) -> str:
 
 
 def _track(catalogue: Catalogue, track: Track, *, korean: bool) -> str:
-    artists = [_name(catalogue.artists[credit.artist].name, korean=korean) for credit in track.credits]
+    heard = dict.fromkeys(credit.artist for credit in track.credits if credit.role.performs)
+    artists = [_name(catalogue.artists[artist].name, korean=korean) for artist in heard]
     drama = _name(catalogue.dramas[track.drama].title, korean=korean)
     parts = [_name(track.title, korean=korean), ", ".join(artists) or catalogue.artist_line(track), drama]
     room = LONGEST - len(" - ") * (len(parts) - 1)

@@ -1,8 +1,9 @@
 """Where a track can be heard: the addresses that somebody stored, and for the other services a search."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import quote_plus, urlsplit
+from urllib.parse import parse_qs, quote_plus, urlsplit
 
 from core.catalog.labels import shorten
 from core.catalog.model import Catalogue, CreditRole, Names, Track
@@ -63,6 +64,23 @@ _SEARCHES = {
     Platform.GENIE: ("https://www.genie.co.kr/search/searchMain?query=", "+"),
     Platform.BUGS: ("https://music.bugs.co.kr/search/integrated?q=", "+"),
 }
+_NUMBERED = {
+    Platform.APPLE: ("i",),
+    Platform.YOUTUBE: ("v",),
+    Platform.YOUTUBE_MUSIC: ("v",),
+    Platform.MELON: ("songId",),
+    Platform.GENIE: ("xgnm",),
+}
+_PATHS = {
+    Platform.SPOTIFY: re.compile(r"/track/(\w+)"),
+    Platform.APPLE: re.compile(r"/song/(?:[^/]+/)?(\d+)"),
+    Platform.YOUTUBE: re.compile(r"^/(?:shorts/|live/|embed/)?([\w-]{11})$"),
+    Platform.YOUTUBE_MUSIC: re.compile(r"^/([\w-]{11})$"),
+    Platform.MELON: re.compile(r"/song/(\d+)"),
+    Platform.GENIE: re.compile(r"/song/(\d+)"),
+    Platform.BUGS: re.compile(r"/track/(\d+)"),
+}
+"""Where a service's addresses hold the number of a song: in what they ask, else in their path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +98,21 @@ def platform_of(address: str) -> Platform | None:
     host = _host(address)
     labels = host.split(".")
     return next((_HOSTS[end] for n in range(len(labels)) if (end := ".".join(labels[n:])) in _HOSTS), None)
+
+
+def recording_of(address: str) -> tuple[Platform, str] | None:
+    """The service and the number there of the song that *address* leads to, however it is written: with a country, a
+    language or what was shared from where; ``None`` where it leads to no song."""
+    platform = platform_of(address)
+    if platform is None:
+        return None
+    parts = urlsplit(address)
+    asked = parse_qs(parts.query)
+    number = next((asked[name][0] for name in _NUMBERED.get(platform, ()) if asked.get(name)), None)
+    if number is None and (found := _PATHS[platform].search(parts.path)):
+        number = found[1]
+    video = Platform.YOUTUBE if platform is Platform.YOUTUBE_MUSIC else platform
+    return (video, number) if number else None
 
 
 def search_address(platform: Platform, words: str) -> str:

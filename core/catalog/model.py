@@ -177,7 +177,7 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A word to discover by, in two languages, with its meaning."""
+    """A word to discover by, in two languages, with its meaning; *also* are words of every day that find it too."""
 
     key: str
     facet: Facet
@@ -185,6 +185,7 @@ class Tag:
     ko: str | None
     meaning: str
     meaning_ko: str | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,96 +1,118 @@
-"""Which tracks a message speaks of: its words, the titles of what it embeds. Nothing is fetched."""
+"""Which OSTs a message speaks of: the names in its words and in the titles of what it embeds, and its links by their
+numbers. Nothing is fetched."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
-from core.catalog.model import Track
-from core.catalog.search import Kind
-from core.catalog.view import AS_GOOD, View
+from core.catalog.finding.mentions import Mention, mentions
+from core.catalog.links import recording_of
+from core.catalog.model import Artist, Drama, Track
+from core.catalog.view import View
 from core.errors import NotFound
 from core.text import clean
 
 MOST = 5
-"""Tracks to choose from."""
+"""Things to choose from."""
 
-MOST_ASKED = 24
-"""Stretches of a message that are looked up; a longer one has said what it is about by then."""
+MOST_LINES = 60
+"""Lines of a message that are looked at; a longer one has said what it is about by then."""
 
-LONGEST = 100
-"""Characters of a stretch."""
-
-LEAST = 0.7
-"""The score below which a stretch of prose only happens to be like a name."""
-
-_AWAY = re.compile(r"https?://\S+|<(?:@[!&]?|#|a?:\w+:|t:|/\S+:)[^>]*>|[*_~`|>#\\]+")
-_MARKS = '"“”„«»「」『』《》〈〉‘’'
-_QUOTED = re.compile(rf"[{_MARKS}]([^{_MARKS}]{{1,100}})[{_MARKS}]|(?<!\w)'([^']{{2,100}})'(?!\w)")
-_APART = re.compile(r"[\[\](){}【】]|\s[-–—|·~:]\s|[.!?…](?:\s|$)|,\s")
-_NOISE = re.compile(
-    r"\b(?:official|music|video|m/?v|lyrics?|audio|live|performance|teaser|full|ver(?:sion)?|hd|4k|han|rom|eng|sub"
-    r"|가사|뮤직비디오|라이브)\b",
+_LINK = re.compile(r"https://[^\s<>\")\]]+")
+_AWAY = re.compile(r"https?://\S+|<(?:@[!&]?|#|a?:\w+:|t:|/\S+:)[^>]*>|[*_`>#\\]+")
+_OF_SONGS = re.compile(
+    r"\b(?:songs?|osts?|soundtracks?|tracks?|music|tunes?|lyrics|listen\w*|play(?:s|ed|ing|list)?|sings?|sang|sung"
+    r"|singing|singers?|on (?:repeat|loop)|covers?|mv|bop)\b|노래|곡|듣|들었|들어|부른|불러|불렀|가사|브금|오에스티",
     re.IGNORECASE,
 )
-_ASKING = re.compile(
-    r"^(?:(?:what(?:'s| is)|does|do|did|anyone|know|the|this|that|song|is|i|love|listening|to|now|playing|from|please)"
-    r"\b\s*)+",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"\s+(?:by|from|in)\s+", re.IGNORECASE)
+
+_RECORDING, _TITLE, _BESIDE, _DRAMA = 100.0, 10.0, 5.0, 1.0
+"""What a link is worth, a title, each other name that belongs to it, and a drama alone."""
+
+Spotted = Drama | Track
 
 
-def spotted(view: View, texts: Iterable[str]) -> list[Track]:
-    """The tracks that *texts* (a message, the titles of its embeds) most likely mean, best first, at most five.
+def spotted(view: View, texts: Iterable[str]) -> list[Spotted]:
+    """The tracks that *texts* (a message, the titles of its embeds) speak of, best first, at most five.
+
+    A stored link tells its track; a title counts where it is hardly said but as a name, or where its drama, its singer
+    or a word of listening stands beside it; words of every day count only beside such a name, a single one only apart.
+    Who names a drama and its singer means what they sang there; who asks for a drama's songs, the drama.
 
     Raises:
-        NotFound: no track is like anything in them.
+        NotFound: none is spoken of.
     """
+    texts = list(texts)
+    lines = [clean(_AWAY.sub(" ", line)) for text in texts for line in text.splitlines()][:MOST_LINES]
+    named = [mentions(line, view.bearing) for line in lines]
+    asks = bool(_OF_SONGS.search("\n".join(lines)))
     scores: dict[str, float] = {}
-    for stretch, trust in list(dict(stretches(texts)).items())[:MOST_ASKED]:
-        for hit in view.search(stretch, kinds={Kind.TRACK}, limit=MOST):
-            scores[hit.key] = max(scores.get(hit.key, 0.0), hit.score * trust)
-    best = sorted((key for key, score in scores.items() if score >= LEAST), key=lambda key: -scores[key])[:MOST]
-    found = [view.get(Kind.TRACK, key) for key in best if scores[key] >= AS_GOOD * scores[best[0]]]
-    tracks = [track for track in found if isinstance(track, Track)]
-    if not tracks:
+    things: dict[str, Spotted] = {}
+    for thing, score in chain(_linked(view, texts), *(_told(view, each, named, asks=asks) for each in named)):
+        scores[thing.key] = max(scores.get(thing.key, 0.0), score)
+        things[thing.key] = thing
+    found = _best(things, scores)
+    if not found:
         raise NotFound(
             "I find no OST in that message: it should name a song, best with its singer or drama. "
             "/ost search takes what you remember.",
             "그 메시지에서 OST를 찾지 못했습니다. 곡 제목이 있어야 하고, 가수나 드라마도 있으면 더 좋습니다. "
             "기억나는 것은 /ost search에 적어 보세요.",
         )
-    return tracks
+    return found
 
 
-def stretches(texts: Iterable[str]) -> Iterator[tuple[str, float]]:
-    """What may be a name in *texts*, each with how far to trust it: what is quoted with the words around it, then whole
-    lines, then their parts."""
-    lines = [line for text in texts for line in map(_plain, text.splitlines()) if len(line) > 1]
-    for line in lines:
-        for match in _QUOTED.finditer(line):
-            name = match[1] or match[2]
-            rest = _words(f"{line[: match.start()]} {line[match.end() :]}")
-            if rest and len(rest) + len(name) < LONGEST:
-                yield f"{name} {rest}", 1.0
-            yield name, 0.95
-    for line in lines:
-        whole = _words(line)
-        if 1 < len(whole) <= LONGEST:
-            yield whole, 1.0
-    for line in lines:
-        parts = [part for each in _APART.split(line) if each and len(part := _words(each)) > 1]
-        for one, other in pairwise(parts):
-            yield f"{one} {other}"[:LONGEST], 1.0
-        for part in parts:
-            yield part[:LONGEST], 0.9
-            for piece in _BY.split(part):
-                yield piece[:LONGEST], 0.85
+def _best(things: dict[str, Spotted], scores: dict[str, float]) -> list[Spotted]:
+    """The things that are worth about as much as the best one; of equals that which more sources state."""
+    best = max(scores.values(), default=0.0)
+    near = [key for key, score in scores.items() if score > best - 1]
+    return [things[key] for key in sorted(near, key=lambda key: (-scores[key], -len(things[key].sources)))[:MOST]]
 
 
-def _plain(line: str) -> str:
-    return clean(_AWAY.sub(" ", line))
+def _linked(view: View, texts: Sequence[str]) -> list[tuple[Spotted, float]]:
+    """The tracks whose stored links *texts* hold."""
+    shared = {recording_of(link.rstrip(".,;:!?")) for text in texts for link in _LINK.findall(text)} - {None}
+    if not shared:
+        return []
+    return [
+        (track, _RECORDING)
+        for track in view.catalogue.tracks.values()
+        if any(recording_of(link) in shared for link in track.links)
+    ]
 
 
-def _words(text: str) -> str:
-    """*text* without what titles of videos carry, and without the beginning of a question."""
-    return _ASKING.sub("", clean(_NOISE.sub(" ", re.sub(r"[\[\](){}【】|–—]", " ", text)))).strip(" -:,.?!~·")
+def _told(
+    view: View, line: Sequence[Mention], named: Sequence[Sequence[Mention]], *, asks: bool
+) -> Iterable[tuple[Spotted, float]]:
+    """What one line of the *named* speaks of; names that belong to a title may stand in another line."""
+    others = [mention for each in named for mention in each]
+    for mention in line:
+        dramas = {thing.key: thing for thing in mention.things if isinstance(thing, Drama)}
+        for track in (thing for thing in mention.things if isinstance(thing, Track) and thing.drama not in dramas):
+            beside = _beside(track, mention, others)
+            if _counts(mention, beside, asks=asks):
+                yield track, _TITLE + _BESIDE * beside
+        singers = {thing.key for other in others for thing in other.things if isinstance(thing, Artist)}
+        for drama in dramas.values() if not mention.plain or asks else ():
+            yield from ((track, _BESIDE) for track in view.catalogue.tracks_of(drama.key) if singers & _heard(track))
+            if asks:
+                yield drama, _DRAMA
+
+
+def _counts(mention: Mention, beside: int, *, asks: bool) -> bool:
+    several = mention.end - mention.start > 1
+    if mention.plain:
+        return beside > 0 and (mention.apart or several)
+    return mention.telling or beside > 0 or (asks and several)
+
+
+def _beside(track: Track, title: Mention, others: Iterable[Mention]) -> int:
+    """How many of the track's drama and singers are named somewhere beside its title."""
+    heard = _heard(track)
+    named = [thing for mention in others if mention is not title for thing in mention.things]
+    drama = any(isinstance(thing, Drama) and thing.key == track.drama for thing in named)
+    return drama + any(isinstance(thing, Artist) and thing.key in heard for thing in named)
+
+
+def _heard(track: Track) -> set[str]:
+    return {credit.artist for credit in track.credits if credit.role.performs}

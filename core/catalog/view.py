@@ -4,6 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from core.catalog.certain import NEAREST, called, label, only_one, unlike
+from core.catalog.finding.mentions import Bearers
+from core.catalog.finding.sure import is_sure
 from core.catalog.labels import choice
 from core.catalog.model import Artist, Catalogue, Drama, Names, Track
 from core.catalog.search import Hit, Index, Kind, Only
@@ -72,6 +75,11 @@ class View:
                 best[hit.kind, hit.key] = hit
         return sorted(best.values(), key=lambda hit: -hit.score)[:limit]
 
+    def bearing(self, name: str) -> list[Drama | Artist | Track]:
+        """The things one of whose names is *name*, folded and without blanks and signs."""
+        own = list(self._bearers.of(name))
+        return own + [thing for thing in (self._beneath.bearing(name) if self._beneath else ()) if thing not in own]
+
     def behind(self, short_name: str) -> Drama | Artist | Track:
         """The thing that a button names by :func:`core.catalog.short.short_of`.
 
@@ -92,21 +100,29 @@ class View:
         hits = self.search(query, kinds=kinds, only=only)
         return [Suggestion(choice(self.catalogue, hit, query), f"{hit.kind}:{hit.key}") for hit in hits]
 
-    def find(self, text: str, *, kinds: Collection[Kind] = EVERY_KIND) -> Drama | Artist | Track:
-        """What *text* means: a suggestion's value, or words, of which the best match counts.
+    def sure(self, query: str, hit: Hit) -> bool:
+        """Whether *hit* is what *query* says, not only the nearest there is."""
+        thing = self.get(hit.kind, hit.key)
+        return thing is not None and is_sure(query, called(thing, self.catalogue))
+
+    def find(self, text: str, *, kinds: Collection[Kind] = EVERY_KIND, exactly: bool = False) -> Drama | Artist | Track:
+        """What *text* means: a suggestion's value, or words, of which the best match counts if it is a sure one.
+
+        What is to be acted on is wanted *exactly*: it is picked, or its very name is typed.
 
         Raises:
-            NotFound: nothing of *kinds* is like it.
+            Unknown: nothing of *kinds* is certainly meant; the text names the nearest.
         """
         kind, _, key = text.partition(":")
         if kind in kinds and (found := self.get(Kind(kind), key)) is not None:
             return found
-        hits = self.search(text, kinds=kinds, limit=1)
-        if not hits:
-            raise _unlike(text)
-        best = self.get(hits[0].kind, hits[0].key)
-        assert best is not None
-        return best
+        hits = self.search(text, kinds=kinds)
+        near = [thing for hit in hits if (thing := self.get(hit.kind, hit.key)) is not None]
+        if exactly:
+            return only_one(text, near, self.catalogue)
+        if near and self.sure(text, hits[0]):
+            return near[0]
+        raise unlike(text, near, self.catalogue)
 
     def meant(self, text: str, only: Only = EVERYTHING) -> list[Drama | Artist | Track]:
         """What *text* means and what it may mean as well as that, best first; narrowed it means a track.
@@ -114,7 +130,7 @@ class View:
         A suggestion's value means its thing alone.
 
         Raises:
-            NotFound: nothing of *only* is like it.
+            NotFound: nothing of *only* is certainly meant; the text names the nearest.
         """
         kind, _, key = text.partition(":")
         chosen = self.get(Kind(kind), key) if kind in EVERY_KIND else None
@@ -123,15 +139,18 @@ class View:
         words = text if chosen is None else str(chosen.name if isinstance(chosen, Artist) else chosen.title)
         kinds = EVERY_KIND if only == EVERYTHING else {Kind.TRACK}
         hits = self.search(words, kinds=kinds, limit=MOST_MEANT, only=only)
-        if not hits and only == EVERYTHING:
-            raise _unlike(text)
-        if not hits:
+        things = [thing for hit in hits if (thing := self.get(hit.kind, hit.key)) is not None]
+        if not (hits and (chosen is not None or self.sure(words, hits[0]))):
+            if only == EVERYTHING:
+                raise unlike(text, things, self.catalogue)
+            near = ", ".join(label(thing, self.catalogue) for thing in things[:NEAREST])
             raise NotFound(
-                f"I know no track like “{words[:60]}” {self._said(only)}: leave one of these choices out.",
-                f"고른 조건에 맞는 곡을 찾지 못했습니다(“{words[:60]}”). 드라마, 가수, 연도 중 하나를 빼 보세요.",
+                f"I know no track like “{words[:60]}” {self._said(only)}: leave one of these choices out."
+                + (f" The nearest I have: {near}." if near else ""),
+                f"고른 조건에 맞는 곡을 찾지 못했습니다(“{words[:60]}”). 드라마, 가수, 연도 중 하나를 빼 보세요."
+                + (f" 가장 비슷한 것: {near}." if near else ""),
             )
-        things = [self.get(hit.kind, hit.key) for hit in hits if hit.score >= AS_GOOD * hits[0].score]
-        return [thing for thing in things if thing is not None]
+        return [thing for thing, hit in zip(things, hits, strict=True) if hit.score >= AS_GOOD * hits[0].score]
 
     def _said(self, only: Only) -> str:
         """*only* in words: ``in Goblin, by IU, of 2016``."""
@@ -140,33 +159,33 @@ class View:
         said = [f"in {drama.title}" if drama else "", f"by {artist.name}" if artist else ""]
         return ", ".join(filter(None, [*said, f"of {only.year}" if only.year else ""]))
 
-    def drama(self, text: str) -> Drama:
-        """The drama that *text* means.
+    def drama(self, text: str, *, exactly: bool = False) -> Drama:
+        """The drama that *text* means, as :meth:`find` reads it.
 
         Raises:
-            NotFound: no drama is like it.
+            Unknown: no drama is certainly meant.
         """
-        found = self.find(text, kinds={Kind.DRAMA})
+        found = self.find(text, kinds={Kind.DRAMA}, exactly=exactly)
         assert isinstance(found, Drama)
         return found
 
     def artist(self, text: str) -> Artist:
-        """The artist that *text* means.
+        """The artist that *text* means, as :meth:`find` reads it.
 
         Raises:
-            NotFound: no artist is like it.
+            Unknown: no artist is certainly meant.
         """
         found = self.find(text, kinds={Kind.ARTIST})
         assert isinstance(found, Artist)
         return found
 
-    def track(self, text: str) -> Track:
-        """The track that *text* means.
+    def track(self, text: str, *, exactly: bool = False) -> Track:
+        """The track that *text* means, as :meth:`find` reads it.
 
         Raises:
-            NotFound: no track is like it.
+            Unknown: no track is certainly meant.
         """
-        found = self.find(text, kinds={Kind.TRACK})
+        found = self.find(text, kinds={Kind.TRACK}, exactly=exactly)
         assert isinstance(found, Track)
         return found
 
@@ -185,6 +204,10 @@ class View:
         own = self.own
         things: tuple[Drama | Artist | Track, ...] = (*own.dramas.values(), *own.artists.values(), *own.tracks.values())
         return {short_of(thing): thing for thing in things}
+
+    @cached_property
+    def _bearers(self) -> Bearers:
+        return Bearers(self.own)
 
     @cached_property
     def _index(self) -> Index:
@@ -220,10 +243,3 @@ def nicknamed(seen: View, names: Collection[tuple[Kind, str, str]]) -> Catalogue
 
 def _called(names: Names, more: tuple[str, ...]) -> Names:
     return replace(names, also=(*names.also, *more))
-
-
-def _unlike(text: str) -> NotFound:
-    return NotFound(
-        f"I know nothing like “{text[:60]}”: try the drama, the singer or part of the title, in any script.",
-        f"비슷한 것을 찾지 못했습니다(“{text[:60]}”). 드라마, 가수, 제목의 일부를 한글이나 영어로 적어 보세요.",
-    )

@@ -8,6 +8,7 @@ from core.catalog.model import Catalogue
 from core.charts.asking.answered import On
 from core.charts.asking.finding import at_week, on_chart, pick, shown
 from core.charts.asking.remembered import Remembered
+from core.charts.asking.saying import read_day, week_of_newest, weeks_back
 from core.charts.board import Board, Gone, Line
 from core.charts.model import Chart, Exit, Figures, Song, Week
 from core.charts.names import namer
@@ -62,6 +63,18 @@ class ChartDesk:
             except NotFound:
                 return []
             return [*reversed(await rows.newest(source, most or -1))]
+
+    async def said(self, text: str, today: date, key: ChartKey | None = None, *, guild: GuildId = SHARED) -> date:
+        """A day of the week that *text* says: ``last week`` is the one before the newest that a chart has by *today*.
+
+        Raises:
+            BadInput: it says none.
+        """
+        back = weeks_back(text)
+        if back is None:
+            return read_day(text, today)
+        ends = await self.weeks(key, guild=guild, most=1)
+        return week_of_newest(ends[-1] if ends else None, back, today)
 
     async def sum_up(self) -> None:
         """At start: renew what the records of charts are told from, where an older ostbot published without."""

@@ -58,10 +58,10 @@ class FollowDesk:
         """Tell *member* of new releases and chart moves of the thing that *about* means; the thing.
 
         Raises:
-            NotFound: nothing is like it.
+            Unknown: nothing is called just so.
             BadInput: the member follows as much as one may, or the server has no channel for it.
         """
-        thing = self._catalog.of(guild).find(about)
+        thing = self._catalog.of(guild).find(about, exactly=True)
         if how is How.CHANNEL and (guild == SHARED or await self._channel(guild) is None):
             raise BadInput(
                 "This server has no chart channel yet: take digest or dm, or ask a manager for /setup.",

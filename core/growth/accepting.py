@@ -75,10 +75,10 @@ def naming(view: View, about: str, typed: str) -> Step:
     """Another name for the thing that *about* means: kept beside a shared thing, in a thing of the server's own.
 
     Raises:
-        NotFound: there is nothing like it.
+        Unknown: nothing is called just so.
         BadInput: it is called so already, or the name is empty.
     """
-    thing = view.find(about)
+    thing = view.find(about, exactly=True)
     cleaned = name(typed)
     if not cleaned:
         raise BadInput(

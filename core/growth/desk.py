@@ -27,7 +27,7 @@ from core.growth.model import (
     as_catalogue,
 )
 from core.growth.ports import GrowthRows
-from core.growth.telling import called, labelled, outcome
+from core.growth.telling import called, labelled, namesakes, outcome
 from core.ports import Clock, Shelf
 from core.text import clean
 from core.values import SHARED, GuildId, SongId, UserId
@@ -57,8 +57,10 @@ class GrowthDesk:
         Raises:
             BadInput, NotAllowed: as :func:`core.growth.forms.drama_step` does.
         """
-        steps = drama_step(self._catalog.of(guild), guild, form, before)
-        return _proposal(guild, "drama", steps)
+        view = self._catalog.of(guild)
+        proposal = _proposal(guild, "drama", drama_step(view, guild, form, before))
+        proposal.notes = namesakes(proposal.steps[0].after, view.catalogue)
+        return proposal
 
     def track(
         self, guild: GuildId, form: TrackForm, drama: Drama | None = None, before: Track | None = None
@@ -74,13 +76,13 @@ class GrowthDesk:
         """Another name for something, or with *remove* a nickname taken away.
 
         Raises:
-            NotFound: there is nothing like *about*, or it has no such nickname.
+            NotFound: nothing is called just *about*, or it has no such nickname.
             BadInput: it is called so already.
         """
         view = self._catalog.of(guild)
         if not remove:
             return _proposal(guild, "nickname", [naming(view, about, typed)])
-        thing = view.find(about)
+        thing = view.find(about, exactly=True)
         name = clean(typed)
         step = Step(Nickname(Kind(type(thing).__name__.lower()), thing.key, name), None)
         return _proposal(guild, "nickname", [step])

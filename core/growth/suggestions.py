@@ -101,7 +101,7 @@ class SuggestionDesk:
             link(wish.link) if clean(wish.link) else "",
         )
         if wanted.about:
-            thing = view.find(wanted.about)
+            thing = view.find(wanted.about, exactly=True)
             called = thing.name if isinstance(thing, Artist) else thing.title
             if not wish.title:
                 raise BadInput(

@@ -5,9 +5,13 @@ from dataclasses import fields
 
 from core.catalog.model import Artist, Catalogue, Credit, Drama, Names, Release, Track
 from core.catalog.search import Kind
+from core.growth.fields import same
 from core.growth.model import Decided, Decision, Kept, Nickname, Step, Suggestion
 from core.language import Words
 from core.values import ArtistKey, DramaKey, TrackKey
+
+MOST_NAMESAKES = 3
+"""Dramas of one name that a preview points out."""
 
 _UNSAID = ("key", "guild", "verified", "sources", "drama")
 _CALLED = {
@@ -115,3 +119,15 @@ def _titled(nickname: Nickname, catalogue: Catalogue) -> str:
         case Kind.TRACK:
             thing = catalogue.tracks.get(TrackKey(nickname.key))
     return called(thing) if thing else nickname.key
+
+
+def namesakes(thing: object, catalogue: Catalogue) -> list[str]:
+    """A note for each other drama that bears a name of *thing*, if that is a drama: it may be the same one."""
+    if not isinstance(thing, Drama):
+        return []
+    return [
+        f"There is “{other.title.both}”{f' ({other.first_air.year})' if other.first_air else ''} already: this is a "
+        "second drama of that name. Save it only if it is another one; /data track adds songs to either."
+        for other in catalogue.dramas.values()
+        if other.key != thing.key and any(same(one, each) for one in thing.title.all for each in other.title.all)
+    ][:MOST_NAMESAKES]

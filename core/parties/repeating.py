@@ -176,10 +176,11 @@ class SeriesDesk:
         async with self._shelf.reading() as rows:
             return await rows.zones_of(party)
 
-    async def of_fan(self, fan: UserId) -> list[Party]:
-        """The parties to come that a fan hosts or has a seat at, on every server."""
+    async def of_fan(self, fan: UserId, *, maybe: bool = False) -> list[Party]:
+        """The parties to come that a fan hosts or has a seat at, on every server, soonest first; *maybe* also those
+        they may come to or wait for."""
         async with self._shelf.reading() as rows:
-            mine = await rows.of_fan(fan, self._clock())
+            mine = await rows.of_fan(fan, self._clock(), maybe=maybe)
             return [found(await rows.find(guild, party)) for guild, party in mine]
 
     async def _check(self, rows: PartyRows, series: Series, by: UserId, *, manager: bool) -> None:

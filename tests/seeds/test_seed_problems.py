@@ -320,6 +320,12 @@ def test_files_without_a_mistake_load(folder: Path) -> None:
             "tags.toml:4: genre.ballad: 'ballad' is a tag of role already",
         ),
         (
+            "tags.toml",
+            "[genre]",
+            '[genre]\nslow = { en = "slow", ko = "느린", also = ["Ballad"], meaning = "m" }',
+            "tags.toml:3: genre.ballad: 'ballad' means 'slow' already",
+        ),
+        (
             "faq.toml",
             '"wiki"',
             '"hearsay"',

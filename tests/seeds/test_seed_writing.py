@@ -75,7 +75,7 @@ WHOLE = Catalogue(
         ArtistKey("duo"): Artist(ArtistKey("duo"), Names("Duo"), ArtistKind.GROUP),
     },
     tracks={SONG.key: SONG, SCORE.key: SCORE},
-    tags={"ballad": Tag("ballad", Facet.GENRE, "ballad", "발라드", "A slow song.", "느린 노래.")},
+    tags={"ballad": Tag("ballad", Facet.GENRE, "ballad", "발라드", "A slow song.", "느린 노래.", ("slow", "느린"))},
     questions={"ost": Question(*QUESTION)},
 )
 

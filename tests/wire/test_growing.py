@@ -364,8 +364,13 @@ async def test_find_this_ost_reads_the_message_and_answers_privately(night: Even
         "does anyone know “Sudden Shower” by ECLIPSE? https://youtu.be/xyz",
         "[MV] ECLIPSE (이클립스) - 소나기 (Sudden Shower) | Lovely Runner OST Part 1",
         "소나기 이클립스",
+        "omg sudden shower by eclipse on repeat",
+        "소나기 너무 좋다",
+        "hear this https://open.spotify.com/intl-de/track/1OhIn0L6iofnk5bjalWfHq?si=1",
     ):
         answer = await find(content)
         assert "Sudden Shower" in answer.text.splitlines()[0], (content, answer.text)
         assert answer.message.private
-    assert "I find no OST" in (await find("good morning everybody")).text
+    assert "## Lovely Runner" in (await find("선재업고튀어 노래 뭐에요")).text
+    for talk in ("good morning everybody", "hi", "no", "run"):
+        assert "I find no OST" in (await find(talk)).text, talk

@@ -7,6 +7,7 @@ from core.charts.asking.answered import At, On
 from core.charts.model import Chart, Status
 from core.charts.naming import title_ko
 from core.charts.ports import ChartRows, Head
+from core.charts.rules.cadence import first_day
 from core.errors import NotFound
 from core.values import ChartKey, GuildId
 
@@ -22,7 +23,7 @@ async def on_chart(rows: ChartRows, guild: GuildId, key: ChartKey | None, *, onl
 
 
 async def at_week(rows: ChartRows, on: On, end: date | None = None, as_of: int | None = None) -> At:
-    """The issue of the week to *end* (or the newest) and its neighbours, now or as of an instant (UTC seconds).
+    """The issue of the week that holds *end* (or the newest) and its neighbours, now or as of an instant (UTC seconds).
 
     Raises:
         NotFound: there is none; the text names the nearest.
@@ -84,7 +85,10 @@ async def _around(
             f"Nothing of {chart.title} is here yet: import a chart file first.",
             f"아직 자료가 없습니다({title_ko(chart)}). 먼저 차트 파일을 가져와야 합니다.",
         )
-    place = next((n for n, head in enumerate(heads) if head.end == (end or heads[-1].end)), None)
+    wanted = end or heads[-1].end
+    holding = (n for n, head in enumerate(heads) if first_day(head.end, chart.cadence) <= wanted <= head.end)
+    place = next((n for n, head in enumerate(heads) if head.end == wanted), None)
+    place = next(holding, None) if place is None else place
     if place is None:
         assert end is not None
         near = min(heads, key=lambda head: abs(head.end - end)).end

@@ -97,6 +97,32 @@ def test_a_tag_is_meant_in_either_language_and_half_typed(typed: str) -> None:
     assert tag_of(SOME, Facet.INSTRUMENT, typed).key == "piano"
 
 
+SHIPPED = seeds.load().catalogue
+
+
+@pytest.mark.parametrize(
+    ("facet", "typed", "key"),
+    [
+        (Facet.MOOD, "sad", "melancholic"),
+        (Facet.MOOD, "슬픈", "melancholic"),
+        (Facet.MOOD, "슬퍼", "melancholic"),
+        (Facet.MOOD, "happy", "energetic"),
+        (Facet.MOOD, "신나는", "energetic"),
+        (Facet.MOOD, "Chill", "calm"),
+        (Facet.MOOD, "로맨틱한", "warm"),
+        (Facet.GENRE, "rap", "hip-hop"),
+        (Facet.GENRE, "락", "rock"),
+        (Facet.VOCAL, "여자 가수", "female-voice"),
+        (Facet.CONTEXT, "sleep", "unwind"),
+        (Facet.CONTEXT, "노래방", "sing-along"),
+        (Facet.THEME, "짝사랑", "unspoken-desire"),
+    ],
+)
+def test_a_word_of_every_day_means_its_tag_and_is_completed(facet: Facet, typed: str, key: str) -> None:
+    assert tag_of(SHIPPED, facet, typed).key == key
+    assert key in [tag.key for tag, _ in suggested_tags(SHIPPED, facet, typed[:-1] or typed)]
+
+
 def test_the_very_name_is_meant_even_where_it_is_a_part_of_another() -> None:
     assert tag_of(SOME, Facet.GENRE, "rock").key == "rock"
     assert tag_of(SOME, Facet.GENRE, "indie rock").key == "indie-rock"

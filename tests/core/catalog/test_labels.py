@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.catalog.labels import LONGEST, choice, shorten
-from core.catalog.model import Artist, Catalogue, Credit, Drama, Names, Track
+from core.catalog.model import Artist, Catalogue, Credit, CreditRole, Drama, Names, Track
 from core.catalog.search import Hit, Kind
 from core.values import ArtistKey, DramaKey, TrackKey
 
@@ -85,3 +85,13 @@ def _one_song(small: Catalogue, names: dict[str, Names]) -> Catalogue:
     drama = Drama(DramaKey("d"), names["drama"])
     track = Track(TrackKey("d/t"), drama.key, names["title"], (Credit(artist.key),))
     return replace(small, dramas={drama.key: drama}, artists={artist.key: artist}, tracks={track.key: track})
+
+
+def test_who_is_heard_is_named_once_and_who_wrote_it_is_not(small: Catalogue) -> None:
+    singer, writer = (Artist(ArtistKey(name), Names(name)) for name in ("Ailee", "Rocoberry"))
+    roles = (CreditRole.MAIN, CreditRole.COMPOSER, CreditRole.LYRICIST)
+    credited = (*(Credit(singer.key, role) for role in roles), *(Credit(writer.key, role) for role in roles[1:]))
+    one = _one_song(small, {"title": Names("Snow"), "artist": Names("x"), "drama": Names("Goblin")})
+    track = replace(one.tracks[TrackKey("d/t")], credits=credited)
+    both = replace(one, artists={singer.key: singer, writer.key: writer}, tracks={track.key: track})
+    assert choice(both, Hit(Kind.TRACK, track.key, 1.0), "snow") == "Snow - Ailee - Goblin"
