@@ -15,7 +15,6 @@ from bot.ui.party_panel import controlled_text, edited_text, panel_card, roster_
 from bot.ui.press import client_of
 from bot.ui.replies import reply, say, turn
 from bot.ui.safe import safe
-from bot.ui.waiting import acknowledged
 from core.catalog.calendar import instant_of
 from core.catalog.model import Track
 from core.errors import NotFound
@@ -51,7 +50,7 @@ def who(interaction: Asked) -> Who:
 async def answer(interaction: Asked, party: int, choice: Choice, guests: int | None = None) -> None:
     """Keep the answer, say where that leaves the fan, renew the board."""
     client, guild = client_of(interaction), here(interaction)
-    async with acknowledged(interaction):  # a storm of answers stands in line before the store
+    async with client.line.waiting(interaction):
         answered = await client.rooms.parties.answer(guild, party, who(interaction), choice, guests=guests)
     await reply(interaction, answered_card(answered, client.rooms.clock()))
     if answered.news:
