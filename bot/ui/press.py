@@ -12,6 +12,7 @@ from bot.ui.drafts import Draft, Drafts
 from bot.ui.forms import give_back, typed_into
 from bot.ui.pictures import Picture, Recap, Run
 from bot.ui.replies import explain
+from bot.ui.waiting import Line
 from core.charts.board import Board
 from core.charts.model import Chart
 from core.errors import NotFound
@@ -79,6 +80,9 @@ class Client(Protocol):
 
     @property
     def gallery(self) -> Gallery: ...
+
+    @property
+    def line(self) -> Line: ...
 
     async def attend(self, party: Party, member: UserId, *, there: bool) -> None:
         """Give the attendees' role to who has a seat at *party*, take it from who has none."""
