@@ -31,6 +31,10 @@ class _Past:
     issues: int
 
 
+_UNTOLD = _Past({}, (), 0)
+"""While a big import is still being summed up: no record, rather than a false one."""
+
+
 class WeekAnswers(Reader):
     """The questions of a week."""
 
@@ -80,7 +84,8 @@ class WeekAnswers(Reader):
                 return kept
             recent = gapless(await rows.recent(on.chart, at.end, RULES.sustain_issues), on.chart.cadence)
             names = await self._names(rows, (figures.entry.song for week in recent for figures in week.figures))
-            past = await self._past(rows, at, recent[-1])
+            whole = await rows.summed_up(on.chart, at.end)
+            past = await self._past(rows, at, recent[-1]) if whole else _UNTOLD
         facts = Facts(
             week=recent[-1],
             titles={song: self._title(name) for song, name in names.items()},
@@ -92,7 +97,7 @@ class WeekAnswers(Reader):
             dramas={name.drama.key: name.drama.title for name in names.values() if name.drama},
             cadence=on.chart.cadence,
         )
-        return self._remembered.keep(story(facts), *told)
+        return self._remembered.keep(story(facts), *told) if whole else story(facts)
 
     async def _two(self, rows: HistoryRows, at: At) -> tuple[Week, Week | None]:
         """The week and the one before it, which must be the very issue that last week's places are of."""
