@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from bot.clock import machine
 from bot.opening import open_rooms
 from bot.ui.sheets import sheet_row, write_csv
-from core.catalog.labels import choice
+from core.catalog.labels import choice, shorten
 from core.catalog.model import Catalogue
 from core.catalog.search import Hit, Kind
 from core.charts.board import Board, Line
@@ -23,7 +23,7 @@ from core.charts.telling import words
 from core.charts.telling.told import joined
 from core.charts.telling.units import unit_of
 from core.errors import BadInput
-from core.text import plural
+from core.text import clean, plural
 from core.values import ArtistKey, ChartKey, DramaKey, TrackKey
 
 OPERATOR = Limits(bytes=256 * 1024 * 1024, rows=2_000_000)
@@ -58,7 +58,7 @@ def _read(file: Path) -> ChartFile:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise BadInput(f"{file} cannot be read ({error.strerror}): check the path.") from error
+        raise BadInput(f"{shorten(str(file), 100)} cannot be read ({error.strerror}): check the path.") from error
     return ChartFile(file.name, data, OPERATOR)
 
 
@@ -89,13 +89,21 @@ async def chart_export(database: Path, chart: ChartKey, out: TextIO, *, as_json:
 
 
 async def search(database: Path, text: str, limit: int) -> Answer:
-    """What *text* may mean, best first."""
+    """What *text* may mean, best first.
+
+    Raises:
+        BadInput: it says nothing.
+    """
+    text = clean(text)
+    if not text:
+        raise BadInput("Type what to look for: a drama, a singer or a song.")
     async with open_rooms(database, machine) as rooms:
         hits = rooms.catalog.of().search(text, limit=limit)
-        catalogue, view = rooms.catalog.of().catalogue, rooms.catalog.of()
-    lines = [f"{hit.kind:7} {choice(catalogue, hit, text)}" for hit in hits]
-    found = [{**_hit_data(catalogue, hit), "sure": view.sure(text, hit)} for hit in hits]
-    return Answer("\n".join(lines) or f"Nothing is like “{text}”.", found)
+        view = rooms.catalog.of()
+    nothing = f"Nothing is like “{shorten(text, 60)}”: try the drama, the singer or part of the title, in any script."
+    lines = [f"{hit.kind:7} {choice(view.catalogue, hit, text)}" for hit in hits]
+    found = [{**_hit_data(view.catalogue, hit), "sure": view.sure(text, hit)} for hit in hits]
+    return Answer("\n".join(lines) or nothing, found)
 
 
 def _hit_data(catalogue: Catalogue, hit: Hit) -> dict[str, Any]:

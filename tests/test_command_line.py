@@ -5,6 +5,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -220,6 +221,77 @@ def test_a_wrong_call_shows_how_to_call(call: list[str], capsys: pytest.CaptureF
         main(call)
     assert ended.value.code == 2
     assert capsys.readouterr().err.startswith("usage: ostbot")
+
+
+ENDLESS = "x" * 10_000
+
+REFUSED = {
+    ("search", ""): "Type what to look for",
+    ("search", "\x01\x02"): "Type what to look for",
+    ("search", f"qj{ENDLESS}"): "Nothing is like “qjxx",
+    ("search", "q\x1b[31mqzzb\u202e"): "Nothing is like “q[31mqzzb”: try",
+    ("chart", "top", "--chart", ENDLESS): "There is no chart “xxx",
+    ("chart", "top", "--chart", "nonsense", "--json"): "Here are: bugs-kr-weekly",
+    ("chart", "recap", ENDLESS): "I cannot read “xxx",
+    ("data", "alias", ENDLESS): "look with chart export",
+    ("import", ENDLESS): "check the path",
+    ("seed", "nowhere"): "is no folder",
+    ("seed", ENDLESS): "check the path",
+    ("export", ENDLESS): "check the path",
+    ("export", "/proc/nowhere"): "name a folder where you may write",
+    ("restore", "."): "it is a folder",
+    ("restore", ENDLESS): "check the path",
+}
+
+
+async def test_whatever_is_asked_badly_is_one_short_sentence_and_nothing_is_lost(database: Path) -> None:
+    before = rows(database)
+    for call, told in REFUSED.items():
+        sentence = (await ostbot(database, *call)).sentence
+        assert told in sentence, (call[0], sentence)
+        assert len(sentence) < 300
+        assert sentence.isprintable()
+    assert rows(database) == before
+
+
+async def test_a_program_gets_its_empty_list_and_is_told_that_it_is_empty(database: Path) -> None:
+    done = await ostbot(database, "search", "qqqxxzz", "--json")
+    assert (done.code, json.loads(done.out)) == (1, [])
+    assert done.err.startswith("ostbot: Nothing is like “qqqxxzz”: try")
+
+
+async def test_health_looks_the_store_over_and_makes_none(database: Path) -> None:
+    well = await ostbot(database, "health")
+    assert well.code == 0, well
+    assert "is sound" in well.out
+    assert f"SQLite {sqlite3.sqlite_version}" in well.out
+    assert "No backup yet" in well.out
+    await ostbot(database, "backup")
+    found = json.loads((await ostbot(database, "health", "--json")).out)
+    assert found["up_to_date"]
+    assert found["last_backup"]
+    assert found["newest"] == ["Bugs Top 100, Thursdays", "2024-07-25"]
+    assert found["dramas"] == len(rows(database)["drama"])
+
+    nowhere, damaged = database.parent / "nowhere.sqlite3", database.parent / "damaged.sqlite3"
+    os.truncate(shutil.copy(database, damaged), 40_000)
+    for call in ("health", "backup"):
+        assert "There is no store at" in (await ostbot(nowhere, call)).sentence
+        assert "is not a readable SQLite database: restore a backup" in (await ostbot(damaged, call)).sentence
+    assert not nowhere.exists()
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("INSERT INTO credit VALUES ('no-such-track', 0, 'no-such-artist', 'main')")
+    assert "is not sound (a row of credit refers to nothing)" in (await ostbot(database, "health")).sentence
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a folder that not even root may write into")
+async def test_a_folder_that_may_not_be_written_is_named(database: Path) -> None:
+    elsewhere = {"OSTBOT_DATABASE": "/proc/nowhere/ostbot.sqlite3"}
+    for call in (("search", "goblin"), ("seed",), ("migrate",), ("chart", "top"), ("restore", str(database))):
+        sentence = (await ostbot(database, *call, **elsewhere)).sentence
+        assert "/proc/nowhere" in sentence
+        assert re.search("permissions|rights", sentence), sentence
 
 
 async def test_search_prints_a_ranked_list_for_programs(database: Path) -> None:
