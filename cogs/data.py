@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.ui import choices
 from bot.ui.data import done_card, draft_card, log_card, merge_card
+from bot.ui.data_buttons import replan
 from bot.ui.drafts import Draft
 from bot.ui.growth import proposal_card, undone_card
 from bot.ui.growth_choices import mergeable
@@ -20,7 +21,7 @@ from bot.ui.safe import safe
 from core.catalog.labels import shorten
 from core.catalog.search import Kind
 from core.charts.changes import Edit
-from core.charts.naming import chart_of
+from core.charts.naming import USUAL, chart_of
 from core.charts.readers import Limits, read
 from core.errors import BadInput
 from core.rooms import Rooms
@@ -67,9 +68,9 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         await interaction.response.defer(ephemeral=True, thinking=True)
         sheets = await asyncio.to_thread(read, file.filename, await file.read(), LIMITS)
         draft = Draft(guild, file.filename, sheets, chart_of(chart) if chart else None, _day(week))
-        draft.plans = await self._rooms.imports.plan(sheets, draft.chart, draft.end, guild=guild)
+        await replan(self._rooms, draft)
         draft.suspects = await self._rooms.imports.suspects(
-            sheets, self._rooms.catalog.of(guild).catalogue, guild=guild
+            sheets, self._rooms.catalog.of(guild).catalogue, guild=guild, end=draft.end
         )
         await reply(interaction, draft_card(client_of(interaction).drafts.keep(draft)))
 
@@ -146,6 +147,12 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         plans = await self._rooms.curation.merging(guild, kept, gone)
         songs = {song.id: song.title for song in await self._rooms.curation.listings(guild, "", most=10**6)}
         await reply(interaction, merge_card(plans, kept, gone, (songs[kept], songs[gone])))
+
+    @import_.autocomplete("chart")
+    async def _new_charts(self, interaction: discord.Interaction[Any], typed: str) -> Strings:
+        known = [*await self._rooms.curation.charts(scope(interaction)), *await self._rooms.charts.charts()]
+        by_key = {chart.key: chart for chart in [*known, *map(chart_of, USUAL)] if not chart.sample}
+        return choices.chart_choices(by_key.values(), typed)
 
     @correct.autocomplete("chart")
     async def _charts(self, interaction: discord.Interaction[Any], typed: str) -> Strings:

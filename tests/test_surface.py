@@ -42,8 +42,11 @@ from core.charts.imports import Import
 from core.charts.loading import Loaded, Plan
 from core.charts.matching.suspects import Suspect
 from core.charts.model import Chart, Claim, Entry, Exit, Figures, Mark, Row, Sheet, Song
+from core.charts.names import SongName
 from core.charts.naming import LONGEST_KEY, chart_of
 from core.charts.ports import Change, Correction
+from core.charts.previews import Listed, NewestOsts, Preview
+from core.charts.rules.dating import Doubt, Why
 from core.charts.rules.points import Measure
 from core.charts.telling.told import Row as Said
 from core.charts.telling.told import Section, Told
@@ -281,7 +284,11 @@ LISTED = Song(SongId(LARGEST), MARKUP[:100] * 5, "한" * 500)
 CORRECTION = Correction(SOURCE, LAST, LISTED.id, "weeks_at_peak", "9" * 50, "1" * 50, "b" * 50)
 PLAN = Plan(*(SOURCE, OSTS, LARGEST, 0, LOADED, [LAST] * 60), corrections=[CORRECTION] * 60, names=[LISTED, LISTED])
 SUSPECTS = [Suspect(LISTED.title, LISTED.artist, track) for track in list(TRACKS.values())[:5]]
-DRAFT = Draft(PARTY.guild, "f" * 300, (), None, None, [PLAN] * 5, SUSPECTS, token="f" * 12)
+LONG_NAME = SongName(Names(en=MARKUP[:100] * 5, ko="한" * 500), MARKUP[:100] * 5)
+PREVIEW = Preview(
+    tuple(Doubt(why, LAST, LAST, 99_999) for why in Why), NewestOsts(SOURCE, LAST, (Listed(FIGURES, LONG_NAME),) * 60)
+)
+DRAFT = Draft(PARTY.guild, "f" * 300, (), None, None, [PLAN] * 5, SUSPECTS, PREVIEW, token="f" * 12)
 CHANGE = Change("correction", PARTY.guild, int(FRIDAY.timestamp()), LARGEST, ((KEY, LAST, 99),) * 60, id=LARGEST)
 
 

@@ -6,11 +6,16 @@ import discord
 
 from bot.ui.card import card
 from bot.ui.data import done_card, draft_card
+from bot.ui.drafts import Draft
 from bot.ui.growth import undone_card
 from bot.ui.guards import manage
 from bot.ui.press import Client, Press
 from bot.ui.replies import turn
-from core.values import SongId, UserId
+from core.catalog.model import Track
+from core.charts.matching.suspects import Suspect
+from core.growth.forms import TrackForm
+from core.rooms import Rooms
+from core.values import GuildId, SongId, UserId
 
 
 class DecideDraft(Press, template=r"draft:v1:(?P<verb>publish|drop):(?P<token>[0-9a-f]{12})"):
@@ -34,12 +39,28 @@ class PlaceSuspect(Press, template=r"suspect:v1:(?P<token>[0-9a-f]{12}):(?P<numb
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Place it, plan anew, ask the next."""
         draft = client.drafts.find(manage(interaction), self.said["token"])
-        asked = draft.suspects[int(self.said["number"])]
-        draft.decided[asked.title, asked.artist] = asked.track if self.said["answer"] == "yes" else None
-        draft.plans = await client.rooms.imports.plan(
-            draft.sheets, draft.chart, draft.end, guild=draft.guild, decided=draft.decided
-        )
+        asked, track = draft.suspects[int(self.said["number"])], None
+        if self.said["answer"] == "yes":
+            track = asked.track or await _added(client.rooms, draft.guild, asked, UserId(interaction.user.id))
+        draft.decided[asked.title, asked.artist] = track
+        await replan(client.rooms, draft)
         await turn(interaction, draft_card(draft))
+
+
+async def replan(rooms: Rooms, draft: Draft) -> None:
+    """What *draft* would do as things stand now."""
+    draft.plans = await rooms.imports.plan(
+        draft.sheets, draft.chart, draft.end, guild=draft.guild, decided=draft.decided
+    )
+    draft.preview = await rooms.imports.preview(draft.plans, rooms.catalog.of(draft.guild).catalogue)
+
+
+async def _added(rooms: Rooms, guild: GuildId, asked: Suspect, by: UserId) -> Track:
+    """The song that a listing says it is, added to the server's own."""
+    form = TrackForm(title=asked.plain_title, artists=asked.artist)
+    proposal = rooms.growth.track(guild, form, asked.drama)
+    await rooms.growth.keep(proposal, by)
+    return next(step.after for step in proposal.steps if isinstance(step.after, Track))
 
 
 class UndoChange(Press, template=r"undo:v1:(?P<change>\d{1,10})"):

@@ -11,6 +11,7 @@ from core.catalog.model import Track
 from core.charts.loading import Plan
 from core.charts.matching.suspects import Suspect
 from core.charts.model import Chart, Sheet
+from core.charts.previews import Preview
 from core.errors import NotFound
 from core.ports import Clock
 from core.values import GuildId
@@ -45,6 +46,7 @@ class Draft:
     end: date | None
     plans: Sequence[Plan] = ()
     suspects: Sequence[Suspect] = ()
+    preview: Preview = field(default_factory=Preview)
     decided: dict[tuple[str, str], Track | None] = field(default_factory=dict)
     token: str = ""
 

@@ -57,6 +57,18 @@ class Holdings:
     ost_past: Past | None = None
 
 
+class Unsaid(BadInput):
+    """Something that the file does not say: *question* asks it, *option* answers it, as with *example*."""
+
+    def __init__(self, question: str, option: str, example: str) -> None:
+        self.question, self.option, self.example = question, option, example
+        super().__init__(f"{question} Say it in the option {option}, for example {option}: {example}.")
+
+    def __reduce__(self) -> tuple[type["Unsaid"], tuple[str, str, str]]:
+        """As it was made: a process that prepares a big file hands it over."""
+        return type(self), (self.question, self.option, self.example)
+
+
 class Staging(Protocol):
     """Takes the issues of a plan one by one: a list, or whatever sends them on. Iterating gives those still here."""
 
@@ -113,10 +125,10 @@ def named(sheet: Sheet, guild: GuildId, *, sample: bool = False) -> Chart:
     """The chart that *sheet* belongs to, in the scope of *guild*.
 
     Raises:
-        BadInput: neither the file nor the caller says which platform and market it is.
+        Unsaid: neither the file nor the caller says which platform and market it is.
     """
     if sheet.platform is None or sheet.market is None:
-        raise BadInput("Which chart is this? Name it, for example: --chart spotify-kr-weekly.")
+        raise Unsaid("Which chart is this?", "chart", "spotify-kr-weekly")
     words = (sheet.platform, sheet.market, sheet.kind, sheet.cadence)
     return Chart(chart_key(*words), chart_title(*words), *words, sample=sample, guild=guild)
 
@@ -137,7 +149,7 @@ def plan(
     """What bringing *sheets* into the chart of *held* writes and changes; *packing* makes what takes its issues.
 
     Raises:
-        BadInput: a sheet does not say which week it is, or two sheets are of the same week.
+        BadInput: a sheet does not say which week it is (Unsaid), or two sheets are of the same week.
     """
     result = Plan(held.chart, held.ost, held.version, held.next_song)
     if packing is not None:
@@ -146,7 +158,7 @@ def plan(
     fresh: dict[date, tuple[Issue, str]] = {}
     for sheet in sheets:
         if sheet.end is None:
-            raise BadInput("Which week is this? Say the week's last day, for example: --week 2026-11-19.")
+            raise Unsaid("Which week is this? Its last day is missing.", "week", "2026-11-19")
         if sheet.end in fresh:
             raise BadInput(f"The file holds the week to {sheet.end} twice: keep one of them.")
         head, content = held.heads.get(sheet.end), fingerprint(sheet)
