@@ -23,7 +23,7 @@ from bot.pictures import Gallery
 from bot.ticker import Ticker
 from bot.ui.buttons import BUTTONS
 from bot.ui.card import Card
-from bot.ui.drafts import Draft, Drafts
+from bot.ui.drafts import Draft, Drafts, Edit
 from bot.ui.menus import heard, menus
 from bot.ui.replies import explain
 from bot.vitals import ASK_AGAIN, Health, LineDead, Watchdog, wait_for_starts
@@ -87,6 +87,7 @@ class OstBot(commands.Bot):
         self.rooms = rooms
         self.gallery = Gallery()
         self.drafts: Drafts[Draft] = Drafts(rooms.clock)
+        self.edits: Drafts[Edit] = Drafts(rooms.clock)
         self.proposals: Drafts[Proposal] = Drafts(rooms.clock)
         self.boards = Boards(self, rooms, self.wake)
         self.watchdog = Watchdog()

@@ -51,7 +51,7 @@ async def alias(database: Path, listing: str, track: str | None) -> Answer:
     async with open_rooms(database, machine) as rooms:
         song = await _listing(rooms, listing)
         key = TrackKey(rooms.catalog.of().find(track, kinds=frozenset({Kind.TRACK})).key) if track else None
-        weeks = await rooms.curation.alias(SHARED, song.id, key, None)
+        weeks, _ = await rooms.curation.alias(SHARED, song.id, key, None)
     what = f"the track {key}" if key else "no K-drama OST"
     return Answer(
         f"{_named(song)} is {what}; {plural(weeks, 'week')} of OST charts changed.",

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from core.charts.model import Chart, Claim, Coverage, Entry, Exit, Figures, Issue, Mark, Song, Status, Week
-from core.charts.ports import Change, Correction, Head
+from core.charts.ports import Change, Correction, Head, Placing
 from core.values import ChartKey, GuildId, SongId, TrackKey
 from db.rows import Rows, iso
 
@@ -226,7 +226,11 @@ def _correction(chart: Chart, row: sqlite3.Row) -> Correction:
 def _change(row: sqlite3.Row) -> Change:
     told = json.loads(row["detail"])
     made = tuple((ChartKey(key), date.fromisoformat(end), revision) for key, end, revision in told["issues"])
-    return Change(row["what"], GuildId(row["guild"]), row["at"], row["by"], made, told["detail"], row["id"])
+    placed = tuple(
+        Placing(SongId(song), was and TrackKey(was), bool(by_hand), now and TrackKey(now))
+        for song, was, by_hand, now in told.get("placed", ())  # a change of the catalogue has none
+    )
+    return Change(row["what"], GuildId(row["guild"]), row["at"], row["by"], made, told["detail"], row["id"], placed)
 
 
 def read_week(row: sqlite3.Row, figures: list[Figures], exits: list[Exit]) -> Week:

@@ -31,7 +31,7 @@ from bot.ui import charts, data, help, parties  # noqa: A004 - the module of /he
 from bot.ui.answers import about_recap
 from bot.ui.buttons import BUTTONS
 from bot.ui.card import LONGEST_TEXT, Card, card
-from bot.ui.drafts import Draft
+from bot.ui.drafts import Draft, Edit
 from bot.ui.told import NONE, SHARE, ask_id, told_card, turns
 from bot.wiring import every_cog
 from core.catalog.model import Artist, Catalogue, Drama, Names, Track
@@ -289,6 +289,7 @@ PREVIEW = Preview(
     tuple(Doubt(why, LAST, LAST, 99_999) for why in Why), NewestOsts(SOURCE, LAST, (Listed(FIGURES, LONG_NAME),) * 60)
 )
 DRAFT = Draft(PARTY.guild, "f" * 300, (), None, None, [PLAN] * 5, SUSPECTS, PREVIEW, token="f" * 12)
+EDIT = Edit(PARTY.guild, MARKUP * 5, [replace(PLAN, notes=[MARKUP * 9] * 2)] * 5, "correct", LARGEST, "f" * 12)
 CHANGE = Change("correction", PARTY.guild, int(FRIDAY.timestamp()), LARGEST, ((KEY, LAST, 99),) * 60, id=LARGEST)
 
 
@@ -323,6 +324,12 @@ def rendered() -> dict[str, list[Card]]:
             data.done_card(Import(tuple(LOADED), ((SOURCE, LAST),) * 60, LARGEST, 10**10 - 1)),
             data.done_card(Import((), ())),
         ],
+        "edit_card": [data.edit_card(EDIT), data.edit_card(replace(EDIT, plans=[]))],
+        "edited_card": [
+            data.edited_card(each, Import(tuple(LOADED), (), LARGEST, 10**10 - 1))
+            for each in (EDIT, replace(EDIT, undoes=None))
+        ],
+        "placed_card": [data.placed_card(MARKUP * 9, 10**10 - 1)],
         "merge_card": [data.merge_card([PLAN], SongId(10**12 - 1), SongId(10**12 - 2), (MARKUP, MARKUP))],
         **growth_cards(),
         "log_card": [data.log_card([CHANGE] * 60), data.log_card([])],

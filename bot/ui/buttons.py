@@ -10,7 +10,7 @@ import discord
 from bot.ui.answers import Answers, language_of, story_of
 from bot.ui.catalog_buttons import PlanParty, ShowPage
 from bot.ui.charts import chart_card
-from bot.ui.data_buttons import DecideDraft, MergeListings, PlaceSuspect, UndoChange
+from bot.ui.data_buttons import DecideDraft, DecideEdit, MergeListings, PlaceSuspect, UndoChange
 from bot.ui.follow_buttons import Following
 from bot.ui.growth_buttons import DecideSuggestion, KeepProposal
 from bot.ui.guards import scope
@@ -94,6 +94,7 @@ BUTTONS: tuple[type[Press], ...] = (
     PlanParty,
     *PARTY_BUTTONS,
     DecideDraft,
+    DecideEdit,
     PlaceSuspect,
     UndoChange,
     MergeListings,

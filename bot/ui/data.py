@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import discord
 
 from bot.ui.card import Button, Card, button, card
-from bot.ui.drafts import Draft
+from bot.ui.drafts import Draft, Edit
 from bot.ui.parties import stamp
 from bot.ui.safe import safe
 from core.catalog.labels import shorten
 from core.charts.imports import Import
-from core.charts.loading import Plan
+from core.charts.loading import Loaded, Plan
 from core.charts.matching.suspects import Why
 from core.charts.ports import Change, Correction
 from core.charts.previews import Preview
@@ -94,24 +94,49 @@ def _question(draft: Draft) -> tuple[str, list[Button]]:
     return text, [button("Add it", yes, style=green), no]
 
 
-def done_card(done: Import) -> Card:
-    """What was stored."""
-    lines = [
-        f"{safe(week.chart.title)}, week to {day(week.end)}: {plural(week.rows, 'row')}, "
-        f"{plural(week.osts, 'K-drama OST')}"
-        f"{f', revision {week.revision}' if week.revision > 1 else ''}"
-        for week in done.loaded
-    ]
+def edit_card(edit: Edit) -> Card:
+    """What a correction or an undo would change in published weeks, and the two ways on."""
+    corrections = [correction for plan in edit.plans for correction in plan.corrections]
+    lines = [line for plan in edit.plans for line in _weeks(plan)]
+    notes = [safe(shorten(note, 300)) for plan in edit.plans for note in plan.notes]
+    return card(
+        f"## {safe(shorten(edit.heading, 200))}",
+        "\n".join(notes),
+        "\n".join(lines[:SHOWN]) + _more(len(lines) - SHOWN),
+        _changed(corrections, edit.plans) or "No figure of a published week would change.",
+        "-# Nothing is stored yet.",
+        buttons=[
+            button("Publish", f"edit:v1:publish:{edit.token}", style=_PRIMARY),
+            button("Drop", f"edit:v1:drop:{edit.token}"),
+        ],
+    )
+
+
+def edited_card(edit: Edit, done: Import) -> Card:
+    """What a correction or an undo did, and the way back; an undo says that it was one."""
+    if edit.undoes is None:
+        return done_card(done)
+    return done_card(done, heading=f"Change {edit.undoes} was taken back", back="Bring it back")
+
+
+def placed_card(told: str, change: int) -> Card:
+    """What a listing was said to be, and the way back."""
+    return card(told, buttons=[button("Undo", f"undo:v1:{change}", style=_DANGER)])
+
+
+def done_card(done: Import, *, heading: str = "Published", back: str = "Undo") -> Card:
+    """What was stored, under a *heading*, and the way *back*."""
+    lines = [_loaded(week) + (f", revision {week.revision}" if week.revision > 1 else "") for week in done.loaded]
     lines += [
         f"{safe(chart.title)}, week to {day(end)}: here already, nothing changed" for chart, end in done.unchanged
     ]
     figures = f"{plural(done.corrections, 'figure')} of published weeks changed; /chart corrections lists them."
-    buttons = [button("Undo", f"undo:v1:{done.change}", style=_DANGER)] if done.change and done.loaded else None
+    changed = done.change is not None
     return card(
-        "## Published" if done.loaded else "## Nothing changed",
+        f"## {heading}" if changed else "## Nothing changed",
         "\n".join(lines[:SHOWN]) + _more(len(lines) - SHOWN),
         figures if done.corrections else "",
-        buttons=buttons,
+        buttons=[button(back, f"undo:v1:{done.change}", style=_DANGER)] if changed else None,
     )
 
 
@@ -138,11 +163,17 @@ def log_card(changes: list[Change]) -> Card:
     )
 
 
+def _loaded(week: Loaded, strong: str = "") -> str:
+    title = f"{safe(week.chart.title)}, week to {day(week.end)}"
+    if not week.rows:
+        return f"{title}: no longer here"
+    return f"{title}: {plural(week.rows, 'row')}, {strong}{plural(week.osts, 'K-drama OST')}{strong}"
+
+
 def _weeks(plan: Plan) -> list[str]:
     title = safe(plan.chart.title)
     lines = [
-        f"{title}, week to {day(week.end)}: {plural(week.rows, 'row')}, **{plural(week.osts, 'K-drama OST')}**"
-        f"{f' – replaces what is published (revision {week.revision})' if week.revision > 1 else ''}"
+        _loaded(week, "**") + (f" – replaces what is published (revision {week.revision})" if week.revision > 1 else "")
         for week in plan.loaded
     ]
     return lines + [f"{title}, week to {day(end)}: here already, row for row" for end in plan.unchanged]
@@ -161,6 +192,11 @@ def _changed(corrections: Sequence[Correction], plans: Sequence[Plan]) -> str:
         + "\n".join(lines)
         + _more(len(corrections) - SHOWN)
     )
+
+
+def told_change(change: Change) -> str:
+    """What a change was, short: ``import · spotify-kr-weekly, week to 25 Jul 2024``."""
+    return f"{change.what}{_of(change)}"
 
 
 def _by(change: Change) -> str:

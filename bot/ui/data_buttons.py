@@ -4,9 +4,9 @@ from typing import Any
 
 import discord
 
-from bot.ui.card import card
-from bot.ui.data import done_card, draft_card
-from bot.ui.drafts import Draft
+from bot.ui.card import Card, card
+from bot.ui.data import done_card, draft_card, edit_card, edited_card, told_change
+from bot.ui.drafts import Draft, Edit
 from bot.ui.growth import undone_card
 from bot.ui.guards import manage
 from bot.ui.press import Client, Press
@@ -63,14 +63,38 @@ async def _added(rooms: Rooms, guild: GuildId, asked: Suspect, by: UserId) -> Tr
     return next(step.after for step in proposal.steps if isinstance(step.after, Track))
 
 
+async def undoing(client: Client, guild: GuildId, number: int | None, by: UserId) -> Card:
+    """Taking a change back: of the charts, first what that changes; of the catalogue it is done, and can be undone."""
+    change, plans = await client.rooms.history.undoing(guild, number)
+    if plans is None:
+        return undone_card(await client.rooms.history.undo(guild, change.id, by))
+    edit = Edit(guild, f"Take back change {change.id}, {told_change(change)}?", plans, f"undo of change {change.id}")
+    edit.undoes = change.id
+    return edit_card(client.edits.keep(edit))
+
+
+class DecideEdit(Press, template=r"edit:v1:(?P<verb>publish|drop):(?P<token>[0-9a-f]{12})"):
+    """Do what the preview of a correction or an undo showed, or drop it."""
+
+    async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
+        """Publish or drop."""
+        edit = client.edits.find(manage(interaction), self.said["token"])
+        client.edits.drop(edit.token)
+        if self.said["verb"] == "drop":
+            await turn(interaction, card("Dropped. Nothing was stored."))
+            return
+        done = await client.rooms.curation.publish(edit.plans, UserId(interaction.user.id), edit.what)
+        await turn(interaction, edited_card(edit, done))
+        client.wake()
+
+
 class UndoChange(Press, template=r"undo:v1:(?P<change>\d{1,10})"):
     """Take a change back."""
 
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
-        """Undo it."""
-        guild = manage(interaction)
-        done = await client.rooms.history.undo(guild, int(self.said["change"]), UserId(interaction.user.id))
-        await turn(interaction, undone_card(done))
+        """Show what that changes, or undo it."""
+        guild, by = manage(interaction), UserId(interaction.user.id)
+        await turn(interaction, await undoing(client, guild, int(self.said["change"]), by))
 
 
 class MergeListings(Press, template=r"merge:v1:(?P<kept>\d{1,12}):(?P<gone>\d{1,12})"):

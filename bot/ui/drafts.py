@@ -51,6 +51,21 @@ class Draft:
     token: str = ""
 
 
+@dataclass(slots=True)
+class Edit:
+    """A change of published weeks that waits for its *Publish*: *heading* asks for it, *what* goes into the log.
+
+    *undoes* is the number of the change that it takes back.
+    """
+
+    guild: GuildId
+    heading: str
+    plans: Sequence[Plan]
+    what: str
+    undoes: int | None = None
+    token: str = ""
+
+
 class Drafts(Generic[W]):
     """Keeps drafts until they are published, dropped or forgotten."""
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol, Self, cast
 import discord
 
 from bot.ui.card import Card
-from bot.ui.drafts import Draft, Drafts
+from bot.ui.drafts import Draft, Drafts, Edit
 from bot.ui.pictures import Picture, Recap, Run
 from bot.ui.replies import explain
 from core.charts.board import Board
@@ -68,6 +68,9 @@ class Client(Protocol):
 
     @property
     def drafts(self) -> Drafts[Draft]: ...
+
+    @property
+    def edits(self) -> Drafts[Edit]: ...
 
     @property
     def proposals(self) -> Drafts[Proposal]: ...

@@ -102,8 +102,9 @@ class Sent:
 class Plan:
     """Everything that one chart's import will write, and what to tell about it. Nothing is stored yet.
 
-    *links* are tracks found by matching, *decided* those that a person named; *names* are the songs that *corrections*
-    speak of. The ids of new *songs* count from *first_song*.
+    *links* are tracks found by matching, *decided* those that a person named, *undecided* those that nobody names any
+    more; *names* are the songs that *corrections* speak of, *notes* what else is to be told before it is done. The ids
+    of new *songs* count from *first_song*.
     """
 
     chart: Chart
@@ -116,9 +117,11 @@ class Plan:
     keys: dict[str, SongId] = field(default_factory=dict)
     links: dict[SongId, TrackKey | None] = field(default_factory=dict)
     decided: dict[SongId, TrackKey | None] = field(default_factory=dict)
+    undecided: dict[SongId, TrackKey | None] = field(default_factory=dict)
     staged: Staging = field(default_factory=list[Staged])
     corrections: list[Correction] = field(default_factory=list)
     names: list[Song] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def named(sheet: Sheet, guild: GuildId, *, sample: bool = False) -> Chart:

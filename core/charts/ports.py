@@ -45,8 +45,19 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Placing:
+    """A listing that a person said a track of (or none): what it *was*, whether by hand, and what it is *now*."""
+
+    song: SongId
+    was: TrackKey | None
+    by_hand: bool
+    now: TrackKey | None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """Something that people did to the data: the issues it made, each as (chart key, week, revision)."""
+    """Something that people did to the data: the issues it made, each as (chart key, week, revision), or the listings
+    that it placed."""
 
     what: str
     guild: GuildId
@@ -55,6 +66,7 @@ class Change:
     issues: tuple[tuple[ChartKey, date, int], ...] = ()
     detail: str = ""
     id: int = 0
+    placed: tuple[Placing, ...] = ()
 
 
 class ChartRows(Protocol):
@@ -180,6 +192,10 @@ class ChartRows(Protocol):
 
     async def link(self, tracks: Mapping[SongId, TrackKey | None], *, by_hand: bool = False) -> None:
         """Say which track of the catalogue these songs are; *by_hand* is never overruled by a match."""
+        ...
+
+    async def unplace(self, tracks: Mapping[SongId, TrackKey | None]) -> None:
+        """These songs are their tracks again as matching found them: nobody has decided."""
         ...
 
     async def correct(self, corrections: Iterable[Correction], *, at: int) -> None:
