@@ -24,6 +24,19 @@ class ChartReading(Rows):
         )
         return [read_chart(row) for row in rows]
 
+    async def main_chart(self, guild: GuildId) -> ChartKey | None:
+        """The chart to show *guild* where nobody names one: the one it chose, else that of its first schedule, else the
+        one with the most issues here, a sample last."""
+        row = await self._one(
+            "SELECT c.key FROM chart c WHERE c.of IS NULL AND c.newest IS NOT NULL AND c.guild IN (0, ?1) ORDER BY"
+            " c.key IS (SELECT main_chart FROM guild WHERE id = ?1) DESC,"
+            " c.key IS (SELECT chart FROM schedule WHERE guild = ?1 AND chart NOT NULL ORDER BY id LIMIT 1) DESC,"
+            " c.sample, (SELECT count(*) FROM issue WHERE chart = c.id AND current"
+            " AND status IN ('published', 'partial')) DESC, c.guild = 0, c.key LIMIT 1",
+            guild,
+        )
+        return ChartKey(row["key"]) if row else None
+
     async def version(self, chart: Chart) -> int:
         """How often the chart was published to."""
         row = await self._one("SELECT version FROM chart WHERE guild = ? AND key = ?", chart.guild, chart.key)

@@ -322,7 +322,7 @@ def rendered() -> dict[str, list[Card]]:
         "draft_card": [data.draft_card(DRAFT), data.draft_card(replace(DRAFT, plans=[]))],
         "done_card": [
             data.done_card(Import(tuple(LOADED), ((SOURCE, LAST),) * 60, LARGEST, 10**10 - 1)),
-            data.done_card(Import((), ())),
+            data.done_card(Import((), ()), main=MARKUP * 5),
         ],
         "edit_card": [data.edit_card(EDIT), data.edit_card(replace(EDIT, plans=[]))],
         "edited_card": [

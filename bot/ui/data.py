@@ -124,8 +124,8 @@ def placed_card(told: str, change: int) -> Card:
     return card(told, buttons=[button("Undo", f"undo:v1:{change}", style=_DANGER)])
 
 
-def done_card(done: Import, *, heading: str = "Published", back: str = "Undo") -> Card:
-    """What was stored, under a *heading*, and the way *back*."""
+def done_card(done: Import, *, heading: str = "Published", back: str = "Undo", main: str = "") -> Card:
+    """What was stored, under a *heading*, and the way *back*; *main* is the chart that is the server's main one now."""
     lines = [_loaded(week) + (f", revision {week.revision}" if week.revision > 1 else "") for week in done.loaded]
     lines += [
         f"{safe(chart.title)}, week to {day(end)}: here already, nothing changed" for chart, end in done.unchanged
@@ -136,6 +136,7 @@ def done_card(done: Import, *, heading: str = "Published", back: str = "Undo") -
         f"## {heading}" if changed else "## Nothing changed",
         "\n".join(lines[:SHOWN]) + _more(len(lines) - SHOWN),
         figures if done.corrections else "",
+        f"{safe(main)} is what charts show now where nobody names one; /setup chart chooses another." if main else "",
         buttons=[button(back, f"undo:v1:{done.change}", style=_DANGER)] if changed else None,
     )
 

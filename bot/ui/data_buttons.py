@@ -28,8 +28,13 @@ class DecideDraft(Press, template=r"draft:v1:(?P<verb>publish|drop):(?P<token>[0
         if self.said["verb"] == "drop":
             await turn(interaction, card("Dropped. Nothing was stored."))
             return
+        charts, guild = client.rooms.charts, draft.guild
+        before = await charts.main(guild)
         done = await client.rooms.imports.publish(draft.plans, by=UserId(interaction.user.id))
-        await turn(interaction, done_card(done))
+        now = await charts.main(guild)
+        await turn(
+            interaction, done_card(done, main=now.title if now and (before is None or now.key != before.key) else "")
+        )
         client.wake()
 
 

@@ -76,6 +76,11 @@ class ChartRows(Protocol):
         """What *guild* sees: its own charts, then the shared ones; the one that came in last first, samples last."""
         ...
 
+    async def main_chart(self, guild: GuildId) -> ChartKey | None:
+        """The chart to show *guild* where nobody names one: the one it chose, else that of its first schedule, else the
+        one with the most issues here, a sample last; ``None`` while no chart has an issue."""
+        ...
+
     async def put_chart(self, chart: Chart) -> Chart:
         """Keep *chart*; the same with its id."""
         ...

@@ -9,7 +9,7 @@ from core import times
 from core.guilds.model import GuildSettings
 from core.language import Language
 from core.ports import Shelf
-from core.values import ChannelId, GuildId, RoleId
+from core.values import ChannelId, ChartKey, GuildId, RoleId
 
 KEPT_AFTER_LEAVING = timedelta(days=30)
 """How long a server's schedules and parties are kept for its return."""
@@ -66,6 +66,7 @@ class GuildDesk:
         language: Language | None = None,
         manager_channel: ChannelId | None = None,
         manager_role: RoleId | None = None,
+        main_chart: ChartKey | None = None,
     ) -> GuildSettings:
         """Change what is given, keep the rest.
 
@@ -82,6 +83,7 @@ class GuildDesk:
                 language=language or before.language,
                 manager_channel=manager_channel or before.manager_channel,
                 manager_role=manager_role or before.manager_role,
+                main_chart=main_chart or before.main_chart,
             )
             await rows.keep(after)
         if after.manager_role is not None:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 from core.charts.asking.answered import ChartCorrections, ChartRecords
-from core.charts.asking.finding import pick
+from core.charts.asking.finding import chosen
 from core.charts.asking.reader import Reader
 from core.charts.model import Chart
 from core.charts.rules.records import records
@@ -55,7 +55,7 @@ class HistoryAnswers(Reader):
         async with self._shelf.reading() as rows:
             known = await rows.charts(guild)
             automatic = [chart for chart in known if chart.attribution] if key is None else []
-            return automatic or [pick(known, key)[0]]
+            return automatic or [(await chosen(rows, guild, key))[0]]
 
     async def corrections(
         self,

@@ -119,8 +119,13 @@ class TrackAnswers(Reader):
             since = await rows.since(on.chart, known.finale, at.end) if known.finale else None
             charted = {figures.entry.song for each in history for figures in each.figures}
             names = await self._names(rows, charted)
+            others = () if charted else [place[0] for each in tracks for place in await rows.standings(guild, each)]
         if not charted:
-            raise NotFound(f"No song of {known.title} was on {on.chart.title} up to {at.end}: choose another chart.")
+            there = " or ".join(dict.fromkeys(_source(chart) for chart in others))
+            raise NotFound(
+                f"No song of {known.title} was on {on.chart.title} up to {at.end}: "
+                + (f"ask for the chart it was on, {there}." if there else "it was on no chart that is here.")
+            )
         runs = sorted(filter(None, (run(history, song) for song in charted)), key=_best_first)
         depth = week.issue.depth
         worths = {figures: worth(figures.entry, depth) for figures in week.figures}
