@@ -155,8 +155,17 @@ async def test_two_platforms_stand_side_by_side_with_one_score(night: Evening) -
     )
     assert shower.startswith("**1 Sudden Shower")  # (51 - 14 + 51 - 2) of 100
     assert star.startswith("**2 Star")  # 90th on Bugs counts nothing: (51 - 1) of 100
-    assert "score 86.00 · Melon 2 · Bugs 1" in message.text
-    assert "score 50.00 · Melon 1 · Bugs 10" in message.text
+    assert "score 86.00 · Melon \\#2 · Bugs \\#14" in message.text
+    assert "score 50.00 · Melon \\#1 · Bugs \\#90" in message.text
+
+
+async def test_one_short_list_does_not_empty_the_score_of_all(night: Evening) -> None:
+    await night.rooms.imports.load([sheet(date(2024, 7, 25), STAR, SHOWER)])
+    await night.rooms.imports.load([sheet(date(2024, 7, 25), STAR, platform="genie", places=5)])
+    text = (await night.ask("chart platforms")).text
+    shower = next(line for line in text.splitlines() if "score 57.33" in line)  # (51 - 2 + 51 - 14) of 150
+    assert all(place in shower for place in ("Melon \\#2", "Genie –", "Bugs \\#14"))
+    assert "Genie, weight 1\\: issue to 25 Jul 2024, known to No. 5 only" in text
 
 
 async def test_a_platform_without_that_week_is_left_out_and_the_title_says_partial(night: Evening) -> None:
