@@ -183,7 +183,7 @@ def _board_text(board: Board) -> str:
 def _line_text(line: Line, board: Board) -> str:
     drama = f" ({line.drama})" if line.drama else ""
     source = words.on_source(line, board)
-    claims = words.claims(line.source or line.figures, board.chart.cadence)
+    claims = words.claims(line.source or line.figures, board.chart.cadence, whole=line.source is not None)
     facts = joined(words.numbers(line.figures, board.chart.cadence), source, claims)
     move = words.movement(line.figures)
     return f"{words.place(line):>4} {move:5} {line.title.both} – {line.artist}{drama}\n{'':11}{facts}"

@@ -54,6 +54,9 @@ def chart_card(
     known = [each for each in board.gone if each.exit.known]
     if gone := ", ".join(safe(said.WAS.format(title=each.title, rank=each.exit.last_rank)) for each in known):
         notes.append(f"-# {said.OUT.format(now=unit.now_ko if language is Language.KO else unit.now, songs=gone)}")
+    unknown = [each for each in board.gone if not each.exit.known]
+    if below := ", ".join(safe(said.WAS.format(title=each.title, rank=each.exit.last_rank)) for each in unknown):
+        notes.append(f"-# {said.BELOW.format(songs=below)}")
     notes.append(f"-# {safe(said.source(board))}")
     if signed:
         notes.append(f"-# {SIGNED.filled(who=signed).said(language)}")
@@ -77,7 +80,7 @@ def _lines(line: Line, board: Board, language: Language) -> list[str]:
     facts = [
         said.numbers(figures, board.chart.cadence),
         said.on_source(line, board),
-        said.claims(line.source or figures, board.chart.cadence),
+        said.claims(line.source or figures, board.chart.cadence, whole=line.source is not None),
         f"{safe(drama)}{part}" if drama else "",
         "" if line.verified else said.UNVERIFIED,
     ]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from core.charts.asking.answered import ChartCorrections, ChartRecords
 from core.charts.asking.finding import chosen
 from core.charts.asking.reader import Reader
-from core.charts.model import Chart
+from core.charts.model import Chart, Coverage
 from core.charts.rules.records import records
 from core.values import SHARED, ChartKey, GuildId
 
@@ -43,6 +43,7 @@ class HistoryAnswers(Reader):
             names={song: name for song, name in names.items() if song in holders},
             dramas={name.drama.key: name.drama.title for name in names.values() if name.drama},
             more=told.more,
+            among_osts=not only_osts and any(week.issue.coverage is Coverage.OST for week in told.weeks),
         )
         return self._remembered.keep(found, *version)
 

@@ -78,8 +78,9 @@ def tell_records(answer: ChartRecords, language: Language = Language.EN) -> Told
         "Records of the weeks that are here; “≥” means that earlier weeks may add to it.",
         "보유한 차트의 기록이며, “≥”는 이전 차트가 더해질 수 있다는 뜻입니다.",
     )
+    of_osts = say("Records among the OSTs", "OST 가운데 기록") if answer.among_osts else say("Records", "기록")
     return Told(
-        say(f"Records: {of.title}", f"기록: {of.title}"),
+        f"{of_osts}: {of.title}",
         (say(f"{issues} here, from {first} to {last}", f"차트 {answer.issues:,}회 보유, {first}부터 {last}까지"),),
         (Section("", rows or (Row(of.nothing(say("so far", "아직"))),)),),
         (note, of.source),

@@ -166,9 +166,10 @@ def _measured(measure: Measure, depth: int, of: Teller) -> str:
                 f"By the steep formula, which favours the very top of the {depth} places that count: /chart method.",
                 f"{depth}위까지 세며 최상위에 유리한 급경사 공식 기준입니다: /chart method.",
             )
+    every = {"daily": "날", "weekly": "주", "monthly": "달"}.get(of.on.chart.cadence, "회차")
     return of.speech.say(
         f"Points: {depth} for No. 1 on the whole list, one less for each place below; every {of.one} weighs the same.",
-        f"점수: 전체 목록 1위가 {depth}점이고 한 계단마다 1점씩 줄며, 모든 차트의 비중은 같습니다.",
+        f"점수: 전체 목록 1위가 {depth}점이고 한 계단마다 1점씩 줄며, 모든 {every}의 비중은 같습니다.",
     )
 
 
