@@ -353,7 +353,7 @@ def told_cards() -> list[Card]:
         "momentum": LAST,
         "recap": about_recap(f"chart-year {LAST.year}", Table.ARTISTS, LONGEST_HOW),
         "records": NONE,
-        "corrections": LAST,
+        "corrections": f"{LAST}.39",
     }
     ids = [ask_id(SHARE, kind, on, each) for kind, each in about.items()]
     ids += [ask_id(SHARE, "platforms", None, LAST), ask_id(SHARE, "method")]

@@ -173,6 +173,7 @@ class ChartDesk:
             verified=name.track.verified if name.track else True,
             tied=tied,
             source=source,
+            artist_ko=name.artist_ko,
         )
 
     def _gone(self, gone: Exit, song: Song) -> Gone:

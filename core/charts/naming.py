@@ -179,8 +179,10 @@ def chart_of(key: str) -> Chart:
     match = _KEY.fullmatch(fold(key))
     if match is None or (match[2] not in _MARKETS and len(match[2]) != 2):
         near = [usual for usual in USUAL if fold(key) and fold(key) in usual] or get_close_matches(fold(key), USUAL, 2)
-        meant = f"did you mean {' or '.join(near[:2])}?" if near else "for example spotify-kr-weekly."
-        raise BadInput(f"“{key}” is no chart's key; write platform-market-cadence, {meant}")
+        meant = f" Did you mean {' or '.join(near[:2])}?" if near else ""
+        raise BadInput(
+            f"“{key}” is no chart's key; write platform-market-cadence, for example spotify-kr-weekly.{meant}"
+        )
     platform, market, kind, cadence = match[1], match[2], match[3] or "top", match[4]
     source = chart_key(platform, market, kind, cadence)
     if len(source) > LONGEST_KEY:

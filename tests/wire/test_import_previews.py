@@ -97,7 +97,7 @@ async def test_what_the_file_does_not_say_is_asked_in_discords_own_words(night: 
     chart = await night.ask("data import", by="Hana", files={"file": ("week.csv", data)}, week="2024-07-25")
     assert "chart: spotify-kr-weekly" in chart.text
     near = await bring_in(night, "Star,N.Flying", week="2024-07-25", chart="melon")
-    assert "did you mean melon-kr-weekly" in near.text
+    assert "Did you mean melon-kr-weekly" in near.text
 
 
 async def test_the_charts_that_a_server_may_bring_in_are_offered_while_typing(night: Evening) -> None:

@@ -105,6 +105,7 @@ class RecapPlace:
     standing: Standing[Any]
     title: Names
     detail: str = ""
+    detail_ko: str = ""
 
 
 @dataclass(frozen=True, slots=True)

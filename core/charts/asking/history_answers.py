@@ -9,7 +9,7 @@ from core.charts.model import Chart, Coverage
 from core.charts.rules.records import records
 from core.values import SHARED, ChartKey, GuildId
 
-MOST_CORRECTIONS = 30
+MOST_CORRECTIONS = 400
 """Corrections that one answer shows."""
 
 

@@ -67,13 +67,14 @@ def tell_recap(answer: PeriodRecap, language: Language = Language.EN) -> Told:
 
 def _row(place: RecapPlace, answer: PeriodRecap, of: Teller) -> Row:
     each, say = place.standing, of.speech.say
-    detail = of.speech.songs(len(each.songs)) if answer.table is not Table.SONGS else place.detail
+    songs = answer.table is Table.SONGS
+    detail = of.speech.by(place.detail, place.detail_ko) if songs else of.speech.songs(len(each.songs))
     whole = of.count(each.weeks)
     if answer.table is not Table.SONGS:
         whole = say(f"{each.weeks:,} song {of.one}{'' if each.weeks == 1 else 's'}", f"모두 {whole}")
     at_one = of.count(each.weeks_at_one)
     return Row(
-        f"{'=' if each.tied else ''}{each.rank} {place.title.both} – {detail or say('artist unknown', '가수 미상')}",
+        f"{'=' if each.tied else ''}{each.rank} {of.speech.both(place.title)} – {detail}",
         joined(
             _gathered(each, answer.recap.measure, of.speech),
             of.speech.peak(each.best) if each.best else "",
@@ -143,7 +144,7 @@ def _notes(answer: PeriodRecap, of: Teller) -> list[str]:
         )
     if answer.changed:
         moved = [
-            f"{answer.names[song].title.both} {_place(old)} → {_place(new)}"
+            f"{of.speech.both(answer.names[song].title)} {_place(old)} → {_place(new)}"
             for song, (old, new) in sorted(answer.changed.items(), key=lambda item: item[1][1] or 10**6)
         ]
         more = len(moved) - MOST_CHANGED
