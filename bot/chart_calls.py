@@ -26,7 +26,7 @@ def add_chart(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) 
     """The questions about the charts."""
     asks = parser.add_subparsers(dest="what", required=True)
     one = argparse.ArgumentParser(add_help=False)
-    one.add_argument("--chart", type=chart_key, help="which chart; without it, the one that came in last")
+    one.add_argument("--chart", type=chart_key, help="which chart; without it, the one with the most weeks")
     which = argparse.ArgumentParser(add_help=False, parents=[one])
     which.add_argument("--only", choices=("ost", "all"), default="ost", help="only K-drama OSTs, or all (ost)")
     dated = argparse.ArgumentParser(add_help=False)

@@ -26,7 +26,7 @@ from bot.ticker import Ticker
 from bot.ui import press
 from bot.ui.buttons import OWNERS
 from bot.ui.card import Card
-from bot.ui.drafts import Draft, Drafts
+from bot.ui.drafts import Draft, Drafts, Edit
 from bot.ui.menus import heard, menus
 from bot.ui.replies import Illustrator, explain
 from bot.ui.waiting import Line
@@ -98,6 +98,7 @@ class OstBot(commands.Bot):
         self.illustrator = Illustrator()
         self.line = Line()
         self.drafts: Drafts[Draft] = Drafts(rooms.clock)
+        self.edits: Drafts[Edit] = Drafts(rooms.clock)
         self.proposals: Drafts[Proposal] = Drafts(rooms.clock)
         self.boards = Boards(self, rooms, self.wake)
         self.watchdog = Watchdog()

@@ -14,7 +14,8 @@ from core.catalog.labels import choice, shorten
 from core.catalog.model import Catalogue
 from core.catalog.search import Hit, Kind
 from core.charts.board import Board, Line
-from core.charts.imports import Import, Progress
+from core.charts.imports import Import, Progress, Unconfirmed
+from core.charts.loading import Unsaid
 from core.charts.model import Chart, Figures
 from core.charts.naming import chart_of
 from core.charts.parcels import ChartFile
@@ -39,12 +40,27 @@ class Answer:
 
 
 async def bring_in(
-    database: Path, file: Path, chart: ChartKey | None, week: date | None, progress: Progress = lambda _done, _all: None
+    database: Path,
+    file: Path,
+    chart: ChartKey | None,
+    week: date | None,
+    progress: Progress = lambda _done, _all: None,
+    *,
+    confirmed: bool = False,
 ) -> Answer:
-    """Import a chart file; *progress* is told how many issues are written, of how many."""
+    """Import a chart file; *progress* is told how many issues are written, of how many. A week in the future or on a
+    strange day must be *confirmed*."""
     content = _read(file)
     async with open_rooms(database, machine) as rooms:
-        done = await rooms.imports.bring_in(content, chart_of(chart) if chart else None, week, progress=progress)
+        try:
+            done = await rooms.imports.bring_in(
+                content, chart_of(chart) if chart else None, week, progress=progress, confirmed=confirmed
+            )
+        except Unsaid as asked:
+            option = asked.option
+            raise BadInput(f"{asked.question} Say it, for example: --{option} {asked.example}.") from asked
+        except Unconfirmed as doubt:
+            raise BadInput(f"{doubt} To import it all the same, add --confirm.") from doubt
     return imported(done)
 
 
@@ -196,7 +212,7 @@ def _board_text(board: Board) -> str:
 def _line_text(line: Line, board: Board) -> str:
     drama = f" ({line.drama})" if line.drama else ""
     source = words.on_source(line, board)
-    claims = words.claims(line.source or line.figures, board.chart.cadence)
+    claims = words.claims(line.source or line.figures, board.chart.cadence, whole=line.source is not None)
     facts = joined(words.numbers(line.figures, board.chart.cadence), source, claims)
     move = words.movement(line.figures)
     return f"{words.place(line):>4} {move:5} {line.title.both} – {line.artist}{drama}\n{'':11}{facts}"

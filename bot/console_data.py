@@ -54,7 +54,7 @@ async def alias(database: Path, listing: str, track: str | None) -> Answer:
         key = (
             TrackKey(rooms.catalog.of().find(track, kinds=frozenset({Kind.TRACK}), exactly=True).key) if track else None
         )
-        weeks = await rooms.curation.alias(SHARED, song.id, key, None)
+        weeks, _ = await rooms.curation.alias(SHARED, song.id, key, None)
     what = f"the track {key}" if key else "no K-drama OST"
     return Answer(
         f"{_named(song)} is {what}; {plural(weeks, 'week')} of OST charts changed.",

@@ -138,6 +138,23 @@ async def test_a_file_that_cannot_be_read_is_one_sentence_and_stores_nothing(dat
     assert rows(database) == before
 
 
+async def test_a_date_that_can_hardly_be_meant_needs_a_word_and_a_history_does_not(database: Path) -> None:
+    file = database.parent / "chart.csv"
+    file.write_text(GOOD)
+    call = ("import", str(file), "--chart", "melon-kr-weekly", "--week")
+    before = rows(database)
+    future = await ostbot(database, *call, "2124-07-25")
+    assert "in the future" in future.sentence
+    assert "--confirm" in future.sentence
+    assert rows(database) == before
+    old = await ostbot(database, *call, "2004-07-22")
+    assert old.code == 0, old.err
+    strange = await ostbot(database, *call, "2004-07-27")
+    assert "end on a Thursday" in strange.sentence
+    meant = await ostbot(database, *call, "2004-07-27", "--confirm")
+    assert meant.code == 0, meant.err
+
+
 async def test_what_the_file_does_not_say_is_asked_for(database: Path) -> None:
     file = database.parent / "chart.csv"
     file.write_text(GOOD)
@@ -154,7 +171,7 @@ async def test_what_the_file_does_not_say_is_asked_for(database: Path) -> None:
     country, day = await asyncio.gather(
         ostbot(database, "import", str(tube)), ostbot(database, "import", str(shop), "--chart", "itunes-us-daily")
     )
-    assert "Which country's YouTube list is this? Name the chart: --chart youtube-kr-weekly" in country.sentence
+    assert "Which country's YouTube list is this? Say it, for example: --chart youtube-kr-weekly" in country.sentence
     assert "Which day is this?" in day.sentence
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol, cast
 import discord
 
 from bot.ui.card import Card
-from bot.ui.drafts import Draft, Drafts
+from bot.ui.drafts import Draft, Drafts, Edit
 from bot.ui.forms import give_back, typed_into
 from bot.ui.pictures import Picture, Recap, Run
 from bot.ui.replies import explain
@@ -74,6 +74,9 @@ class Client(Protocol):
 
     @property
     def drafts(self) -> Drafts[Draft]: ...
+
+    @property
+    def edits(self) -> Drafts[Edit]: ...
 
     @property
     def proposals(self) -> Drafts[Proposal]: ...

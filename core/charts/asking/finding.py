@@ -18,8 +18,17 @@ async def on_chart(rows: ChartRows, guild: GuildId, key: ChartKey | None, *, onl
     Raises:
         NotFound: there is none; the text names those there are.
     """
-    source, osts = pick(await rows.charts(guild), key)
+    source, osts = await chosen(rows, guild, key)
     return On(osts, source) if only_osts else On(source)
+
+
+async def chosen(rows: ChartRows, guild: GuildId, key: ChartKey | None) -> tuple[Chart, Chart]:
+    """The source chart that *key* means to *guild* and its OST chart; without a key the server's main chart.
+
+    Raises:
+        NotFound: there is none; the text names those there are.
+    """
+    return pick(await rows.charts(guild), key or await rows.main_chart(guild))
 
 
 async def at_week(rows: ChartRows, on: On, end: date | None = None, as_of: int | None = None) -> At:

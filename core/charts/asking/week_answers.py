@@ -8,7 +8,7 @@ from core.catalog.model import CreditRole
 from core.charts.asking.answered import At, WeekMomentum, WeekMovers
 from core.charts.asking.history import HistoryRows
 from core.charts.asking.reader import Reader
-from core.charts.model import Week
+from core.charts.model import Coverage, Week
 from core.charts.names import SongName
 from core.charts.rules.cadence import gapless
 from core.charts.rules.momentum import RULES, momentum
@@ -96,6 +96,7 @@ class WeekAnswers(Reader):
             momentum=momentum(recent),
             dramas={name.drama.key: name.drama.title for name in names.values() if name.drama},
             cadence=on.chart.cadence,
+            among_osts=not only_osts and recent[-1].issue.coverage is Coverage.OST,
         )
         found = story(facts)
         return self._remembered.keep(found, *told) if whole else found
