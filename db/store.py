@@ -74,7 +74,7 @@ class Store:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
-        """The committed state. Each statement sees the newest commit; what was read since that costs no second trip.
+        """The committed state. Each statement sees the newest commit.
 
         Raises:
             StoreUnusable: the file cannot be read.
