@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import answers, cards, fanout, imports, matching, presses, rain, search
+from bench import answers, cards, fanout, imports, matching, presses, rain, search, storm
 from bench.search_questions import by_hand, by_rule
 from bench.search_scale import made_up
 from seeds import load
@@ -38,6 +38,7 @@ PARTS: dict[str, Callable[[], dict[str, object]]] = {
     "imports": lambda: asyncio.run(imports.measure()),
     "fan-out": lambda: asyncio.run(fanout.measure()),
     "fault rain": lambda: asyncio.run(rain.measure()),
+    "storm": lambda: asyncio.run(storm.measure()),
     "answers": lambda: asyncio.run(answers.measure()),
 }
 

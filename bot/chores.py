@@ -1,7 +1,7 @@
 """What every tick does beside the deliveries: publish, correct, probe what is blocked, look a day ahead."""
 
 import logging
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import aiohttp
 import discord
@@ -49,11 +49,24 @@ class Chores:
         self._pace = pace
         self._published: int | None = None
         self._touched: set[GuildId] = set()
+        self._refused: dict[tuple[GuildId, bool], datetime] = {}
         self._next_look = self._next_sweep = rooms.clock()
 
     def touched(self, guild: GuildId) -> None:
         """Something about a server's channels or roles has changed: look there again."""
         self._touched.add(guild)
+
+    def refused(self, guild: GuildId, *, passes: bool) -> None:
+        """The store did not take, or give, what somebody of a server wanted: its managers hear of it."""
+        self._refused.setdefault((guild, passes), self._posts.now())
+
+    async def own_up(self) -> None:
+        """Tell the managers of each server where the store did not work: once it works again, or that it is damaged."""
+        for (guild, passes), since in list(self._refused.items()):
+            now = self._posts.now()
+            told = notices.not_stored(guild, since, now) if passes else notices.damaged(guild, now)
+            await self._posts.tell(told)
+            del self._refused[guild, passes]
 
     async def publish(self) -> None:
         """Publish to the followers of announcement channels what is to be published; once is enough."""

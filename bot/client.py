@@ -8,6 +8,7 @@ import logging
 from datetime import datetime
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -22,7 +23,8 @@ from bot.mirror import Mirror
 from bot.pace import Pace
 from bot.pictures import Gallery
 from bot.ticker import Ticker
-from bot.ui.buttons import BUTTONS
+from bot.ui import press
+from bot.ui.buttons import OWNERS
 from bot.ui.card import Card
 from bot.ui.drafts import Draft, Drafts
 from bot.ui.menus import heard, menus
@@ -52,6 +54,10 @@ PERMISSIONS = discord.Permissions(
 
 BAD_TOKEN = 4004
 """The gateway's close code for a token it does not know."""
+
+CONNECTIONS = 128
+"""To Discord's REST API at a time. A storm of answers shares them, where each would begin with a handshake of its own;
+at a tenth of a second each they carry more than a thousand answers a second."""
 
 FIRST_TRIES = (1.0, 2.0, 4.0, 8.0, 16.0)
 """Seconds between the first attempts to connect, the last one over and over; later ones are discord.py's."""
@@ -84,6 +90,7 @@ class OstBot(commands.Bot):
             chunk_guilds_at_startup=False,
             guild_ready_timeout=0.5,
             http_trace=self.pace.listening(),
+            connector=aiohttp.TCPConnector(limit=CONNECTIONS),
         )
         self.rooms = rooms
         self.gallery = Gallery()
@@ -100,7 +107,10 @@ class OstBot(commands.Bot):
         self.ticker = Ticker(
             rooms.posts,
             courier,
-            (rooms.follows.plan, chores.publish, chores.correct, chores.probe, chores.look_ahead, chores.sweep),
+            (
+                *(rooms.follows.plan, chores.publish, chores.correct, chores.probe, chores.look_ahead, chores.sweep),
+                chores.own_up,
+            ),
         )
         self.mirror = Mirror(self, rooms, self._party_changed)
         self.cues = Cues(rooms, self.boards, courier, self.mirror, self.ticker.wake)
@@ -122,7 +132,6 @@ class OstBot(commands.Bot):
         await self.rooms.imports.clean()
         for cog in self._groups:
             await self.add_cog(cog)
-        self.add_dynamic_items(*BUTTONS)
         await self._sync()
         await self.ticker.start()
         await self.boards.refresh()
@@ -157,14 +166,29 @@ class OstBot(commands.Bot):
         log.info("ready as %s on %d servers", self.user, len(self.guilds))
         gc.collect()
         gc.freeze()  # what start-up made lives for ever: spare the collector from walking it
+        await self.mirror.catch_up()
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A server is back after an outage; those that come while I connect are looked at together."""
+        if self.is_ready():
+            await self.mirror.catch_up(guild)
 
     async def on_socket_event_type(self, _event: str) -> None:
         """Every event is a sign of life."""
         self.watchdog.heard()
 
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Presses and forms; commands go by the tree."""
+        if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+            await press.answer(interaction, OWNERS)
+
     async def on_app_command_completion(self, interaction: discord.Interaction[Any], _command: object) -> None:
         """After an answer: what became of the asker's suggestions, if they do not know yet."""
         await heard(interaction)
+
+    async def on_not_stored(self, guild: int, passes: bool) -> None:
+        """Somebody on that server was told that the store does not work."""
+        self._chores.refused(GuildId(guild), passes=passes)
 
     async def on_guild_channel_update(self, _before: Any, after: discord.abc.GuildChannel) -> None:
         """A channel's permissions may have changed."""

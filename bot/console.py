@@ -1,7 +1,7 @@
 """What the command line does: the same rooms as the bot's, answered as text for people and as data for programs."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,12 +15,13 @@ from core.catalog.model import Catalogue
 from core.catalog.search import Hit, Kind
 from core.charts.board import Board, Line
 from core.charts.imports import Import, Progress
-from core.charts.model import Figures
+from core.charts.model import Chart, Figures
 from core.charts.naming import chart_of
 from core.charts.parcels import ChartFile
 from core.charts.readers import Limits
 from core.charts.telling import words
 from core.charts.telling.told import joined
+from core.charts.telling.units import unit_of
 from core.errors import BadInput
 from core.text import plural
 from core.values import ArtistKey, ChartKey, DramaKey, TrackKey
@@ -131,18 +132,37 @@ def _hit_data(catalogue: Catalogue, hit: Hit) -> dict[str, Any]:
 
 def _import_words(done: Import) -> str:
     lines = [
-        f"{week.chart.title}, week to {week.end}: {plural(week.rows, 'row')}, {week.osts} of them K-drama OSTs"
+        f"{week.chart.title}, {_period(week.chart, week.end)}: {plural(week.rows, 'row')}, {_osts(week.osts)}"
         + (f" (revision {week.revision})." if week.revision > 1 else ".")
         for week in done.loaded
     ]
-    lines += [f"{chart.title}, week to {end}: here already, nothing changed." for chart, end in done.unchanged]
-    if len(lines) > 12:
-        rows = sum(week.rows for week in done.loaded)
-        lines = [
-            f"{len(done.loaded)} weeks with {rows} rows; {len(done.unchanged)} weeks were here already.",
-            lines[-1],
-        ]
-    return "\n".join(lines)
+    lines += [f"{chart.title}, {_period(chart, end)}: here already, nothing changed." for chart, end in done.unchanged]
+    return "\n".join(lines if len(lines) <= 12 else _charts_in_words(done))
+
+
+def _charts_in_words(done: Import) -> Iterator[str]:
+    """A line for each chart of a long import."""
+    charts = {
+        chart.key: chart for chart in (*(week.chart for week in done.loaded), *(chart for chart, _ in done.unchanged))
+    }
+    for key, chart in charts.items():
+        weeks, count = [week for week in done.loaded if week.chart.key == key], unit_of(chart.cadence).count_en
+        old = sum(each.key == key for each, _ in done.unchanged)
+        here = f"{count(old)} here already, nothing changed" if old else ""
+        new = ""
+        if weeks:
+            ends = [week.end for week in weeks]
+            rows, osts = sum(week.rows for week in weeks), sum(week.osts for week in weeks)
+            new = f"{count(len(weeks))} from {min(ends)} to {max(ends)}, {plural(rows, 'row')}, {_osts(osts)}"
+        yield f"{chart.title}: {'; '.join(filter(None, (new, here)))}."
+
+
+def _period(chart: Chart, end: date) -> str:
+    return f"{end}" if chart.cadence == "daily" else f"{unit_of(chart.cadence).en} to {end}"
+
+
+def _osts(number: int) -> str:
+    return "1 of them a K-drama OST" if number == 1 else f"{number} of them K-drama OSTs"
 
 
 def _import_data(done: Import) -> dict[str, Any]:

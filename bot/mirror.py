@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import aiohttp
 import discord
 
 from core.parties import tracklist
@@ -18,6 +19,9 @@ log = logging.getLogger("ostbot.mirror")
 
 HAS_THREAD = 160004
 """Discord's code for a message that has its thread already."""
+
+NO_EVENT = 10070
+"""Discord's code for an event that was deleted."""
 
 LEAST = timedelta(hours=1)
 """How long an event lasts whose list has no lengths; Discord wants an end."""
@@ -54,23 +58,47 @@ class Mirror:
             await self._check_guests(party)
         return left
 
+    async def catch_up(self, where: discord.Guild | None = None) -> None:
+        """What was done to the events of parties to come while nobody listened, on one server or on all.
+
+        Discord tells the events with each server; only one that is not among them is asked for. Where that fails
+        nothing is changed.
+        """
+        for number, event_id in await self._rooms.watch.events(GuildId(where.id) if where is not None else None):
+            guild = self._client.get_guild(number)
+            if guild is None or guild.unavailable:
+                continue  # it is looked at when it is there
+            try:
+                event = guild.get_scheduled_event(event_id) or await guild.fetch_scheduled_event(event_id)
+            except discord.HTTPException as error:
+                if error.code == NO_EVENT:
+                    await self._called_off(number, event_id)
+                else:
+                    log.warning("the event %s could not be looked at: %s", event_id, error)
+            except (aiohttp.ClientError, OSError, TimeoutError) as error:
+                log.warning("the event %s could not be looked at: %r", event_id, error)
+            else:
+                await self._follow(event, away=True)
+
     async def event_changed(self, _before: discord.ScheduledEvent, after: discord.ScheduledEvent) -> None:
         """Somebody changed one of Discord's events: its party follows."""
-        guild = GuildId(after.guild_id)
-        if (after.id, after.name, after.start_time) in self._own:
-            return
-        if after.status is discord.EventStatus.canceled:
-            party = await self._rooms.watch.event_cancelled(guild, after.id)
-        else:
-            party = await self._rooms.watch.followed(guild, after.id, title=after.name, starts=after.start_time)
-        if party is not None:
-            self._changed(guild, party.id)
+        if (after.id, after.name, after.start_time) not in self._own:
+            await self._follow(after)
 
     async def event_deleted(self, event: discord.ScheduledEvent) -> None:
         """Somebody deleted one of Discord's events: so is its party called off."""
-        party = await self._rooms.watch.event_cancelled(GuildId(event.guild_id), event.id)
-        if party is not None:
-            self._changed(party.guild, party.id)
+        await self._called_off(GuildId(event.guild_id), event.id)
+
+    async def _follow(self, event: discord.ScheduledEvent, *, away: bool = False) -> None:
+        guild, title, starts = GuildId(event.guild_id), event.name, event.start_time
+        if event.status is discord.EventStatus.canceled:
+            await self._called_off(guild, event.id)
+        elif party := await self._rooms.watch.followed(guild, event.id, title=title, starts=starts, away=away):
+            self._changed(guild, party.id)
+
+    async def _called_off(self, guild: GuildId, event: int) -> None:
+        if party := await self._rooms.watch.event_cancelled(guild, event):
+            self._changed(guild, party.id)
 
     async def attend(self, party: Party, member: UserId, *, there: bool) -> None:
         """Give the attendees' role to who has a seat, take it from who has none."""

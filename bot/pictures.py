@@ -27,9 +27,11 @@ class Gallery:
         """The run of one track on *chart*."""
         return await self._drawn(partial(run_picture, run, chart=chart, language=language))
 
-    async def comparison(self, runs: Sequence[Run], chart: Chart, language: Language = Language.EN) -> Picture:
-        """The runs of two or three tracks on *chart*."""
-        return await self._drawn(partial(comparison_picture, runs, chart=chart, language=language))
+    async def comparison(
+        self, runs: Sequence[Run], chart: Chart, language: Language = Language.EN, songs: int | None = None
+    ) -> Picture:
+        """The runs of two or three tracks on *chart*; with *songs*, the best of so many of one drama."""
+        return await self._drawn(partial(comparison_picture, runs, chart=chart, language=language, songs=songs))
 
     async def recap(self, recap: Recap, language: Language = Language.EN) -> Picture:
         """The standings of a period."""

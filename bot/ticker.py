@@ -8,6 +8,7 @@ from itertools import groupby
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.delivery import Courier
+from core.errors import NotStored
 from core.posts.ledger import Ledger
 from core.posts.model import SCHEDULED, Delivery
 from core.values import ChannelId, GuildId
@@ -82,6 +83,8 @@ class Ticker:
             self._awake.clear()
             try:
                 await self.tick()
+            except NotStored as refused:
+                log.warning("a tick waits for the store: %s", refused)
             except Exception:
                 log.exception("a tick failed; the next one goes over the same rows")
             if not self._awake.is_set():
@@ -100,6 +103,8 @@ class Ticker:
         for chore in self._chores:
             try:
                 await chore()
+            except NotStored as refused:
+                log.warning("a chore waits for the store: %s", refused)
             except Exception:
                 log.exception("a chore failed; the next tick does it again")
 

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.ui.choices import suggested
 from bot.ui.follow_buttons import following
+from bot.ui.growth_buttons import suggest_id
 from bot.ui.growth_forms import suggest_form
 from bot.ui.guards import here, scope
 from bot.ui.press import client_of
@@ -16,7 +17,6 @@ from bot.ui.safe import safe
 from core.catalog.model import Artist
 from core.catalog.search import Kind
 from core.follows.model import How
-from core.growth.model import Suggestion, Wish
 from core.rooms import Rooms
 from core.values import UserId
 
@@ -65,22 +65,10 @@ class FollowCommands(commands.Cog):
         self, interaction: Asked, name_for: Typed | None = None, tell: Literal["here", "dm"] = "here"
     ) -> None:
         """Suggest a drama, a song or a name that is missing; this server's managers decide."""
-        guild, me = here(interaction), UserId(interaction.user.id)
-        thing = self._rooms.catalog.of(guild).find(name_for) if name_for else None
-        about = f"{type(thing).__name__.lower()}:{thing.key}" if thing else ""
+        thing = self._rooms.catalog.of(here(interaction)).find(name_for) if name_for else None
         told = How.DM if tell == "dm" else How.DIGEST
-
-        async def filled(submitted: Asked, typed: dict[str, str]) -> None:
-            wanted = Suggestion(guild, me, self._rooms.clock(), Wish(**typed), about, told)
-            kept = await self._rooms.suggestions.suggest(wanted)
-            await say(
-                submitted,
-                f"Thank you: “{safe(kept.name)}” waits for this server's managers. "
-                f"{'I write to you' if told is How.DM else 'You hear here'} what becomes of it.",
-            )
-
         names = None if thing is None else thing.name if isinstance(thing, Artist) else thing.title
-        await interaction.response.send_modal(suggest_form(filled, names))
+        await interaction.response.send_modal(suggest_form(suggest_id(told, thing), names))
 
     @follow.autocomplete("what")
     @suggest.autocomplete("name_for")

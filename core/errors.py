@@ -32,3 +32,12 @@ class NotAllowed(Refusal):
 
 class BadInput(Refusal):
     """What was typed or sent cannot be read; the text shows how to write it."""
+
+
+class NotStored(Refusal):
+    """The store does not take or give something, for a reason that lies in the machine; nothing is half done.
+
+    *passes* says whether it may work again by itself.
+    """
+
+    passes = True

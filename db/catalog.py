@@ -138,8 +138,11 @@ class CatalogRows(Rows):
             [(tag.key, tag.facet, tag.en, tag.ko, tag.meaning, tag.meaning_ko) for tag in catalogue.tags.values()],
         )
         await self._many(
-            "INSERT OR REPLACE INTO question VALUES (?, ?, ?, ?, ?, ?)",
-            [(q.key, q.question, q.answer, q.source, q.as_of, q.topic) for q in catalogue.questions.values()],
+            "INSERT OR REPLACE INTO question VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (q.key, q.question, q.answer, q.source, q.as_of, q.topic, q.topic_ko, q.question_ko, q.answer_ko)
+                for q in catalogue.questions.values()
+            ],
         )
 
     async def _words(self) -> Catalogue:

@@ -35,6 +35,7 @@ from db.catalog import (
     read_track,
     track_values,
 )
+from db.moving import RECIPES, THEIRS, MovingRows
 from db.news import NewsRows
 from db.rows import instant, seconds
 
@@ -46,16 +47,16 @@ _UNUSED = (
 )
 
 
-class GrowthRows(CatalogRows, NewsRows):
+class GrowthRows(CatalogRows, NewsRows, MovingRows):
     """What one server adds to the catalogue (``core.growth.ports.GrowthRows``)."""
 
-    async def do(self, guild: GuildId, steps: Sequence[Step], moved: Moved | None) -> tuple[SongId, ...]:
-        """Do *steps* and lead listings to another track; which listings those were.
+    async def do(self, guild: GuildId, steps: Sequence[Step], moved: Moved | None) -> Moved | None:
+        """Do *steps* and lead what names a track to another one; the same with what that was.
 
         An artist who is credited elsewhere, or has members, is not taken away.
         """
         await self.merge(as_catalogue(step.after for step in steps))
-        songs = await self._move(guild, moved) if moved else ()
+        done = await self.move(guild, moved) if moved else None
         for step in steps:
             match step:
                 case Step(before=None, after=Nickname() as nick):
@@ -67,7 +68,7 @@ class GrowthRows(CatalogRows, NewsRows):
         for step in steps:
             if isinstance(step.before, Artist) and step.after is None:
                 await self._do(_UNUSED, step.before.key, guild)
-        return songs
+        return done
 
     async def listings(self, guild: GuildId, tracks: Sequence[TrackKey]) -> list[SongId]:
         """The server's own listings that are one of these tracks."""
@@ -77,14 +78,14 @@ class GrowthRows(CatalogRows, NewsRows):
         )
         return [SongId(row["id"]) for row in rows]
 
-    async def keep(self, proposal: Proposal, songs: tuple[SongId, ...], by: UserId | None, at: datetime) -> int:
+    async def keep(self, proposal: Proposal, by: UserId | None, at: datetime) -> int:
         """Note what was done; the number under which it can be undone."""
         moved, decided = proposal.moved, proposal.decided
         detail = {
             "issues": [],
             "detail": proposal.about,
             "steps": [[_record(step.before), _record(step.after)] for step in proposal.steps],
-            "moved": [moved.old, moved.new, songs] if moved else None,
+            "moved": [moved.old, moved.new, moved.songs, moved.along] if moved else None,
             "decided": [decided.suggestion, decided.decision, decided.reason, decided.was] if decided else None,
         }
         return await self._insert(
@@ -165,13 +166,6 @@ class GrowthRows(CatalogRows, NewsRows):
             )
         )
 
-    async def _move(self, guild: GuildId, moved: Moved) -> tuple[SongId, ...]:
-        songs = await self.listings(guild, [moved.old]) if moved.songs is None else list(moved.songs)
-        await self._many(
-            "UPDATE song SET track = ? WHERE id = ? AND guild = ?", [(moved.new, song, guild) for song in songs]
-        )
-        return tuple(songs)
-
 
 def _suggestion(row: sqlite3.Row) -> Suggestion:
     return Suggestion(
@@ -186,8 +180,11 @@ def _suggestion(row: sqlite3.Row) -> Suggestion:
     )
 
 
-def _moved(old: str, new: str, songs: list[int]) -> Moved:
-    return Moved(TrackKey(old), TrackKey(new), tuple(map(SongId, songs)))
+def _moved(old: str, new: str, songs: list[int], along: str | None = None) -> Moved:
+    """A move as the log holds it; the log of an older ostbot knows of listings alone."""
+    if along is None:
+        along = json.dumps({name: [] for name in ("twice", *THEIRS, *RECIPES)} | {"song": songs})
+    return Moved(TrackKey(old), TrackKey(new), tuple(map(SongId, songs)), along)
 
 
 def _decided(suggestion: int, decision: str, reason: str, was: str) -> Decided:

@@ -9,10 +9,12 @@ from db.rows import Rows, seconds
 
 _THEIRS = (
     *("schedule", "delivery", "blocked_channel", "party", "party_series", "party_template"),
-    *("follow", "suggestion", "nickname"),
-    *("track", "drama", "artist"),  # in this order: artists are credited on tracks
+    *("follow", "news", "suggestion", "nickname"),
+    *("chart", "song_key", "song", "change"),  # in this order: songs stand on charts
+    *("track", "drama", "artist"),  # and artists are credited on tracks
 )
-"""Tables whose rows belong to one server and go with it; the answers and tracks of a party go with the party."""
+"""Tables whose rows belong to one server and go with it; the answers and tracks of a party go with the party, and the
+issues of its charts before all else."""
 
 
 class GuildRows(Rows):
@@ -50,10 +52,22 @@ class GuildRows(Rows):
         rows = await self._all("SELECT id, manager_role FROM guild WHERE manager_role IS NOT NULL")
         return {GuildId(row["id"]): RoleId(row["manager_role"]) for row in rows}
 
-    async def forget_left(self, before: datetime) -> int:
-        """Delete what belongs to servers that the bot left before an instant; how many servers that were."""
-        left = [row["id"] for row in await self._all("SELECT id FROM guild WHERE left_at < ?", seconds(before))]
-        for table in (*_THEIRS, "guild"):
-            column = "id" if table == "guild" else "guild"
-            await self._many(f"DELETE FROM {table} WHERE {column} = ?", [(guild,) for guild in left])  # noqa: S608 - ours
-        return len(left)
+    async def left(self, before: datetime) -> list[GuildId]:
+        """The servers that the bot left before an instant."""
+        return [
+            GuildId(row["id"]) for row in await self._all("SELECT id FROM guild WHERE left_at < ?", seconds(before))
+        ]
+
+    async def forget(self, guild: GuildId, most: int) -> bool:
+        """Delete *most* issues of the server's own charts or, where none is left, all else; whether there is more.
+
+        What is shared stays.
+        """
+        some = "SELECT i.id FROM issue i JOIN chart c ON c.id = i.chart WHERE c.guild = ? LIMIT ?"
+        if await self._do(f"DELETE FROM issue WHERE id IN ({some})", guild, most):  # noqa: S608 - our own words
+            return True
+        await self._do("DELETE FROM correction WHERE chart IN (SELECT id FROM chart WHERE guild = ?)", guild)
+        for table in _THEIRS:
+            await self._do(f"DELETE FROM {table} WHERE guild = ?", guild)  # noqa: S608 - our own words
+        await self._do("DELETE FROM guild WHERE id = ?", guild)
+        return False

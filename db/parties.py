@@ -21,13 +21,12 @@ WITH_BOARD = (
     f" AND occurrence = p.id || ':' || p.board_name) AS board, {_LANGUAGE} FROM party p"
 )
 _ASKED = f"""
-SELECT p.*, NULL AS board, {_LANGUAGE}, f.*,
-    a.member AS a_member, a.choice AS a_choice, a.place AS a_place, a.seat AS a_seat, a.guests AS a_guests,
-    a.until AS a_until, a.role AS a_role, a.direct AS a_direct, a.name AS a_name
-FROM party p LEFT JOIN (
-    SELECT coalesce(sum(iif(seat IN ('taken', 'offered'), 1 + guests, 0)), 0) AS taken, coalesce(max(place), 0) AS last,
-           coalesce(sum(seat IN ('waiting', 'offered')), 0) AS queue FROM answer WHERE party = ?
-) f ON TRUE LEFT JOIN answer a ON a.party = p.id AND a.member = ? WHERE p.guild = ? AND p.id = ?
+SELECT p.*, NULL AS board, {_LANGUAGE},
+    coalesce(f.taken, 0) AS taken, coalesce(f.queue, 0) AS queue, coalesce(f.last, 0) AS last,
+    a.member AS a_member, a.choice AS a_choice, a.place AS a_place, a.seat AS a_seat,
+    a.guests AS a_guests, a.until AS a_until, a.role AS a_role, a.direct AS a_direct, a.name AS a_name
+FROM party p LEFT JOIN floor f ON f.party = p.id LEFT JOIN answer a ON a.party = p.id AND a.member = ?
+WHERE p.guild = ? AND p.id = ?
 """  # noqa: S608 - our own words
 _IN_STATES = f"""
 {WITH_BOARD} WHERE (? IS NULL OR p.guild = ?) AND p.state IN (SELECT value FROM json_each(?))
@@ -81,7 +80,7 @@ class PartyRows(LedgerRows):
 
     async def asked(self, guild: GuildId, party: int, fan: UserId) -> tuple[Party, Floor, int] | None:
         """All that an answer of *fan* is decided on, in one look: the plain party, its floor, how many wait."""
-        row = await self._one(_ASKED, party, fan, guild, party)
+        row = await self._one(_ASKED, fan, guild, party)
         if row is None:
             return None
         plain = party_of(row)
@@ -91,20 +90,16 @@ class PartyRows(LedgerRows):
 
     async def floor(self, party: int, fan: UserId | None) -> Floor:
         """What an answer of *fan* is decided on."""
-        row = await self._one(
-            "SELECT coalesce(sum(iif(seat IN ('taken', 'offered'), 1 + guests, 0)), 0) AS taken,"
-            " coalesce(max(place), 0) AS last FROM answer WHERE party = ?",
-            party,
-        )
+        row = await self._one("SELECT taken, last FROM floor WHERE party = ?", party)
         roles = await self._all(
             "SELECT role, sum(1 + guests) AS taken FROM answer"
             " WHERE party = ? AND role IS NOT NULL AND seat IN ('taken', 'offered') GROUP BY role",
             party,
         )
         mine = await self._one("SELECT * FROM answer WHERE party = ? AND member = ?", party, fan)
-        assert row is not None
         by_role = {RoleId(each["role"]): each["taken"] for each in roles}
-        return Floor(row["taken"], row["last"], by_role, answer_of(mine) if mine else None)
+        taken, last = (row["taken"], row["last"]) if row else (0, 0)
+        return Floor(taken, last, by_role, answer_of(mine) if mine else None)
 
     async def line(self, party: int, limit: int) -> list[Answer]:
         """Those who wait and have no offer, first come first, at most *limit*."""
@@ -179,7 +174,7 @@ class PartyRows(LedgerRows):
             " OR (state IN ('open', 'full') AND closes > 0 AND starts_at <= ? + 60 * closes)"
             " OR (state = 'draft' AND starts_at <= ?)"
             " OR (state IN ('open', 'full', 'closed') AND (seats IS NULL OR role_limits <> '[]' OR seats >"
-            " (SELECT sum(1 + guests) FROM answer WHERE party = party.id AND seat IN ('taken', 'offered')))"
+            " (SELECT taken FROM floor WHERE floor.party = party.id))"
             " AND EXISTS (SELECT 1 FROM answer WHERE party = party.id AND seat = 'waiting'))"
             " OR id IN (SELECT party FROM answer WHERE seat = 'offered' AND until <= ?)",
             *(at, at, at, at),

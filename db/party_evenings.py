@@ -165,6 +165,19 @@ class EveningRows(PartyRows):
             *(version, thread, event, party),
         )
 
+    async def is_mirrored(self, party: int) -> bool:
+        """Whether Discord's event and thread show the party's newest change."""
+        return await self._one("SELECT 1 FROM party WHERE id = ? AND version = mirrored", party) is not None
+
+    async def events(self, guild: GuildId | None) -> list[tuple[GuildId, int]]:
+        """The servers and ids of the events that show parties to come, soonest first."""
+        rows = await self._all(
+            "SELECT guild, event FROM party WHERE (? IS NULL OR guild = ?) AND event > 0"
+            " AND state IN ('open', 'full', 'closed', 'lobby') ORDER BY starts_at, id",
+            *(guild, guild),
+        )
+        return [(GuildId(row["guild"]), row["event"]) for row in rows]
+
     async def by_event(self, guild: GuildId, event: int) -> Party | None:
         """The party that one of Discord's scheduled events shows."""
         row = await self._one(f"{WITH_BOARD} WHERE p.guild = ? AND p.event = ?", guild, event)

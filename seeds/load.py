@@ -116,7 +116,8 @@ def _questions(reading: Reading, sources: Mapping[str, str]) -> dict[str, Questi
             file.wrong((key, "source"), missing(entry.source, sources, "SOURCES.md"))
     return {
         key: Question(
-            key, entry.question, entry.answer, sources.get(entry.source, entry.source), entry.as_of, entry.topic
+            *(key, entry.question, entry.answer, sources.get(entry.source, entry.source), entry.as_of, entry.topic),
+            *(entry.topic_ko, entry.question_ko or "", entry.answer_ko or ""),
         )
         for key, entry in shape.root.items()
     }

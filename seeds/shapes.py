@@ -131,15 +131,21 @@ class TagsShape(RootModel[dict[Annotated[Facet, Field(strict=False)], dict[FileS
     """``tags.toml``: one table a facet, one line a tag."""
 
 
+Topic = Annotated[str, StringConstraints(max_length=60, pattern=_LINE)]
+
+
 class QuestionShape(Shape):
     """One frequently asked question; *source* is an id of ``SOURCES.md``, *as_of* the date its answer speaks of.
 
     *topic* names it in a word or two, to choose it by.
     """
 
-    topic: Annotated[str, StringConstraints(max_length=60, pattern=_LINE)] = ""
+    topic: Topic = ""
+    topic_ko: Topic = ""
     question: Text
+    question_ko: Text | None = None
     answer: Prose
+    answer_ko: Prose | None = None
     source: str
     as_of: Text
 

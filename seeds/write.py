@@ -86,8 +86,11 @@ def _facet(facet: Facet, tags: Iterable[Tag]) -> list[str]:
 def _question(question: Question, source: str) -> list[str]:
     table: Table = {
         "topic": question.topic or None,
+        "topic_ko": question.topic_ko or None,
         "question": question.question,
+        "question_ko": question.question_ko or None,
         "answer": question.answer,
+        "answer_ko": question.answer_ko or None,
         "source": source,
         "as_of": question.as_of,
     }

@@ -72,7 +72,9 @@ TRACKS = {
     for n in range(80)
 }
 QUESTIONS = {
-    key: Question(key, MARKUP * 2, MARKUP * 10, f"Article “{MARKUP}”", "undated article", MARKUP)
+    key: Question(
+        key, MARKUP * 2, MARKUP * 10, f"Article “{MARKUP}”", "undated article", MARKUP, MARKUP, MARKUP * 2, MARKUP * 10
+    )
     for key in ("only-ballads", "q" * 60, "z")
 }
 WHOLE = Catalogue({DRAMA.key: DRAMA}, ARTISTS, TRACKS, TAGS, QUESTIONS)

@@ -109,6 +109,7 @@ async def test_a_week_is_brought_in_shown_and_known_again(database: Path, real_d
         assert re.search(rf"#{source_rank}\b", lines[place + 1])
 
 
+YOUTUBE = "Rank,Previous Rank,Track Name,Artist Names,Periods on Chart,Views\n1,2,Sudden Shower,ECLIPSE,3,100\n"
 GOOD = "rank,title,artist\n1,Star,N.Flying\n2,Sudden Shower,ECLIPSE\n"
 
 
@@ -147,6 +148,29 @@ async def test_what_the_file_does_not_say_is_asked_for(database: Path) -> None:
     )
     for done, told in zip(missing, ("nowhere.csv", "--chart", "--week", "nonsense"), strict=True):
         assert told in done.sentence
+    (tube := database.parent / "youtube_charts_2026-W18.csv").write_text(YOUTUBE)
+    (shop := database.parent / "itunes-us.csv").write_text(GOOD)
+    country, day = await asyncio.gather(
+        ostbot(database, "import", str(tube)), ostbot(database, "import", str(shop), "--chart", "itunes-us-daily")
+    )
+    assert "Which country's YouTube list is this? Name the chart: --chart youtube-kr-weekly" in country.sentence
+    assert "Which day is this?" in day.sentence
+
+
+async def test_a_long_import_is_told_chart_by_chart(database: Path) -> None:
+    file = database.parent / "days.csv"
+    days = [
+        f"2024-07-{day:02},{where},1,Sudden Shower,ECLIPSE\n" for day in range(1, 9) for where in ("melon", "apple")
+    ]
+    file.write_text("date,platform,rank,title,artist\n" + "".join(days))
+    assert (await ostbot(database, "import", str(file))).out.splitlines() == [
+        "Apple Music South Korea, daily: 8 days from 2024-07-01 to 2024-07-08, 8 rows, 8 of them K-drama OSTs.",
+        "Melon South Korea, daily: 8 days from 2024-07-01 to 2024-07-08, 8 rows, 8 of them K-drama OSTs.",
+    ]
+    assert (
+        "Melon South Korea, daily: 8 days here already, nothing changed."
+        in (await ostbot(database, "import", str(file))).out
+    )
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from bot.opening import open_rooms
 from bot.settings import Settings
 from bot.ui import charts, data, help  # noqa: A004 - the module of /help
 from bot.ui.answers import about_recap
-from bot.ui.buttons import BUTTONS
+from bot.ui.buttons import BUTTONS, OWNERS
 from bot.ui.card import LONGEST_TEXT, Card, card
 from bot.ui.drafts import Draft
 from bot.ui.told import NONE, SHARE, ask_id, told_card, turns
@@ -387,7 +387,7 @@ def test_every_renderer_is_looked_at_here() -> None:
 
 def owners(custom_id: str) -> list[str]:
     """The buttons that would answer a press on *custom_id*."""
-    return [each.__name__ for each in BUTTONS if each.__discord_ui_compiled_template__.fullmatch(custom_id)]
+    return [each.__name__ for each in OWNERS if each.template.fullmatch(custom_id)]
 
 
 def test_every_button_on_every_card_has_exactly_one_owner_and_a_legal_custom_id(cards: list[list[Json]]) -> None:
@@ -413,10 +413,10 @@ def test_every_card_fits_into_a_message(cards: list[list[Json]]) -> None:
         assert all(1 <= len(part["label"]) <= 80 for part in parts if part["type"] == 2)
 
 
-@pytest.mark.parametrize("button", BUTTONS, ids=lambda button: button.__name__)
+@pytest.mark.parametrize("button", OWNERS, ids=lambda button: button.__name__)
 @given(pick=st.data())
 def test_no_custom_id_has_two_owners(button: Any, pick: st.DataObject) -> None:
-    custom_id = pick.draw(st.from_regex(button.__discord_ui_compiled_template__, fullmatch=True))
+    custom_id = pick.draw(st.from_regex(button.template, fullmatch=True))
     assert owners(custom_id) == [button.__name__]
 
 

@@ -222,7 +222,8 @@ class Answers:
         best = [drawn_run(run, answer.names[run.song]) for run in answer.runs[:3]]
         if len(best) == 1:
             return await self.client.gallery.run(best[0], answer.at.on.chart, self.language)
-        return await self.client.gallery.comparison(best, answer.at.on.chart, self.language)
+        songs = len(answer.runs)
+        return await self.client.gallery.comparison(best, answer.at.on.chart, self.language, songs)
 
 
 def about_recap(period: str | None, table: Table, how: Reckoned) -> str | None:

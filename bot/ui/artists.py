@@ -10,6 +10,7 @@ from bot.ui.songs import Reader, footer, paged
 from core.catalog.model import Artist, ArtistKind, CreditRole, Drama, Track
 from core.catalog.short import short_of
 from core.charts.desk import Standing
+from core.charts.naming import in_korean
 from core.charts.telling import words
 from core.values import TrackKey
 
@@ -96,7 +97,7 @@ def _bests(mine: Sequence[Track], standings: Standings, reader: Reader) -> list[
         return [f"-# {say('None is on a chart I hold.', '제가 가진 차트에는 없어요.')}"]
     return [
         f"**{say(f'No. {best.figures.peak}', f'{best.figures.peak}위')}** {reader.names(track.title)}\n"
-        f"-# {safe(best.title)} · {say.day(best.figures.peak_on)}"
+        f"-# {safe(say(best.title, in_korean(best.title)))} · {say.day(best.figures.peak_on)}"
         f" · {say(f'weeks {words.weeks(best.figures)}', f'{words.weeks(best.figures)}주')}"
         for best, track in found[:MOST_BESTS]
     ]

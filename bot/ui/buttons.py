@@ -12,7 +12,7 @@ from bot.ui.catalog_buttons import PlanParty, ShowPage
 from bot.ui.charts import chart_card
 from bot.ui.data_buttons import DecideDraft, MergeListings, PlaceSuspect, UndoChange
 from bot.ui.follow_buttons import Following
-from bot.ui.growth_buttons import DecideSuggestion, KeepProposal
+from bot.ui.growth_buttons import DecideSuggestion, KeepProposal, SuggestForm
 from bot.ui.guards import scope
 from bot.ui.help_buttons import HelpOn
 from bot.ui.party_buttons import PARTY_BUTTONS
@@ -110,4 +110,7 @@ BUTTONS: tuple[type[Press], ...] = (
     SetupPress,
     HelpOn,
 )
-"""Registered at start; a test proves that no custom id has two owners."""
+"""A test proves that no custom id has two owners."""
+
+OWNERS: tuple[type[Press], ...] = (*BUTTONS, SuggestForm)
+"""Those who answer presses and forms."""

@@ -93,4 +93,5 @@ def since_choices(interaction: discord.Interaction[Any], typed: str, now: dateti
 def question_choices(rooms: Rooms, interaction: discord.Interaction[Any], typed: str) -> Choices:
     """The questions that *typed* may be about."""
     found = asked(rooms.catalog.of(scope(interaction)).catalogue, typed)[:MOST_CHOICES]
-    return [app_commands.Choice(name=question_choice(each), value=each.key) for each in found]
+    language = tongue_of(interaction).language
+    return [app_commands.Choice(name=question_choice(each, language), value=each.key) for each in found]

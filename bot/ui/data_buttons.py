@@ -18,12 +18,11 @@ class DecideDraft(Press, template=r"draft:v1:(?P<verb>publish|drop):(?P<token>[0
 
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Publish or drop."""
-        draft = client.drafts.find(manage(interaction), self.said["token"])
-        client.drafts.drop(draft.token)
-        if self.said["verb"] == "drop":
-            await turn(interaction, card("Dropped. Nothing was stored."))
-            return
-        done = await client.rooms.imports.publish(draft.plans, by=UserId(interaction.user.id))
+        with client.drafts.taken(manage(interaction), self.said["token"]) as draft:
+            if self.said["verb"] == "drop":
+                await turn(interaction, card("Dropped. Nothing was stored."))
+                return
+            done = await client.rooms.imports.publish(draft.plans, by=UserId(interaction.user.id))
         await turn(interaction, done_card(done))
         client.wake()
 

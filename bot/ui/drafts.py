@@ -2,7 +2,8 @@
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Generic, Protocol, TypeVar
@@ -75,6 +76,17 @@ class Drafts(Generic[W]):
             raise NotFound("This preview is gone; nothing was stored. Use the command again.")
         return kept[0]
 
-    def drop(self, token: str) -> None:
-        """Forget a draft."""
-        self._kept.pop(token, None)
+    @contextmanager
+    def taken(self, guild: GuildId, token: str) -> Iterator[W]:
+        """The server's draft, taken out so that it is done once; it is there again when doing it fails.
+
+        Raises:
+            NotFound: it was published, dropped or forgotten.
+        """
+        draft = self.find(guild, token)
+        kept = self._kept.pop(token)
+        try:
+            yield draft
+        except BaseException:
+            self._kept[token] = kept
+            raise

@@ -13,7 +13,15 @@ from core.language import Language
 def drawn_run(run: runs.Run | None, name: SongName) -> Run:
     """A song's way over a chart; one without points never was on it."""
     points = tuple(Point(sight.end, sight.rank, sight.known) for sight in run.sights) if run else ()
-    return Run(name.title, name.artist, points, run.depth if run else 0, name.drama.title if name.drama else None)
+    return Run(
+        name.title,
+        name.artist,
+        points,
+        run.depth if run else 0,
+        name.drama.title if name.drama else None,
+        run.figures.weeks_at_least if run else False,
+        name.track.release.part if name.track else None,
+    )
 
 
 def drawn_recap(answer: PeriodRecap, language: Language = Language.EN) -> Recap:

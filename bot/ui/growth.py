@@ -112,7 +112,7 @@ def _steps(proposal: Proposal, catalogue: Catalogue, notes: Sequence[str] = ()) 
     if more > 0:
         lines.append(f"-# and {plural(more, 'more change')}")
     if proposal.moved is not None:
-        lines.append("Chart listings of the one that goes count for the one that stays.")
+        lines.append("Chart listings, follows and track lists of the one that goes count for the one that stays.")
     return "\n".join([*lines, *(f"-# {safe(note)}" for note in notes)])
 
 

@@ -19,6 +19,7 @@ from bot.ui.replies import reply, say, turn
 from bot.ui.safe import safe
 from bot.ui.stamps import stamp
 from bot.ui.tongues import language_of, tongue_of
+from bot.ui.waiting import acknowledged
 from core.catalog.calendar import instant_of
 from core.catalog.model import Track
 from core.errors import NotFound
@@ -58,7 +59,8 @@ async def tell(interaction: Asked, en: str, ko: str) -> None:
 async def answer(interaction: Asked, party: int, choice: Choice, guests: int | None = None) -> None:
     """Keep the answer, say where that leaves the fan, renew the board."""
     client, guild = client_of(interaction), here(interaction)
-    answered = await client.rooms.parties.answer(guild, party, who(interaction), choice, guests=guests)
+    async with acknowledged(interaction):  # a storm of answers stands in line before the store
+        answered = await client.rooms.parties.answer(guild, party, who(interaction), choice, guests=guests)
     await reply(interaction, answered_card(answered, client.rooms.clock(), tongue_of(interaction)))
     if answered.news:
         client.touch(guild, party)

@@ -9,7 +9,7 @@ from bot.ui.card import card
 from bot.ui.guards import here
 from bot.ui.party_forms import note_form, terms_form, time_form, tracks_form, with_terms
 from bot.ui.party_panel import cancel_card
-from bot.ui.press import Client, Press, client_of
+from bot.ui.press import Client, Press
 from bot.ui.replies import turn
 from bot.ui.safe import safe
 from bot.ui.tongues import tongue_of
@@ -48,7 +48,7 @@ class FanPress(
             case "late":
                 await acts.late(interaction, party)
             case "note":
-                await interaction.response.send_modal(note_form(self._noted, tongue_of(interaction)))
+                await interaction.response.send_modal(note_form(self.said.string, tongue_of(interaction)))
             case "show":
                 await self._show(interaction, client, party)
             case "calendar":
@@ -56,7 +56,8 @@ class FanPress(
             case verb:
                 await acts.remind_directly(interaction, party, wanted=verb == "direct")
 
-    async def _noted(self, interaction: discord.Interaction[Any], typed: dict[str, str]) -> None:
+    async def filled(self, interaction: discord.Interaction[Any], _client: Client, typed: dict[str, str]) -> None:
+        """Keep the note."""
         await acts.note(interaction, int(self.said["party"]), typed["note"])
 
     async def _show(self, interaction: discord.Interaction[Any], client: Client, party: int) -> None:
@@ -76,14 +77,14 @@ class HostPress(
         party, verb, say = int(self.said["party"]), self.said["verb"], tongue_of(interaction)
         match verb:
             case "tracks":
-                before = await acts.hosted(interaction, party)
-                await interaction.response.send_modal(tracks_form(before, self._tracks, say))
+                form = tracks_form(await acts.hosted(interaction, party), self.said.string, say)
+                await interaction.response.send_modal(form)
             case "time":
-                before = await acts.hosted(interaction, party)
-                await interaction.response.send_modal(time_form(before, self._time, say))
+                form = time_form(await acts.hosted(interaction, party), self.said.string, say)
+                await interaction.response.send_modal(form)
             case "terms":
-                before = await acts.hosted(interaction, party)
-                await interaction.response.send_modal(terms_form(before, self._terms, say))
+                form = terms_form(await acts.hosted(interaction, party), self.said.string, say)
+                await interaction.response.send_modal(form)
             case "rehearse":
                 await acts.rehearse(interaction, party)
             case "roster":
@@ -98,25 +99,24 @@ class HostPress(
             case _:
                 await acts.control(interaction, party, verb)
 
-    async def _tracks(self, interaction: discord.Interaction[Any], typed: dict[str, str]) -> None:
-        party = int(self.said["party"])
+    async def filled(self, interaction: discord.Interaction[Any], client: Client, typed: dict[str, str]) -> None:
+        """Change the party as was typed."""
+        party, verb = int(self.said["party"]), self.said["verb"]
         before = await acts.hosted(interaction, party)
-        view = client_of(interaction).rooms.catalog.of(before.guild)
-        items = tracklist.pasted(typed["tracks"], view, before.listed)
-        known = sum(item.track is not None for item in items)
-        said = tongue_of(interaction)(
-            f"{len(items)} tracks, {known} of them from the catalogue.",
-            f"{len(items)}곡, 그중 {known}곡은 카탈로그에 있습니다.",
-        )
-        await acts.edited_panel(interaction, party, lambda party: with_list(party, items), said)
-
-    async def _time(self, interaction: discord.Interaction[Any], typed: dict[str, str]) -> None:
-        party = int(self.said["party"])
-        change = await acts.retime(interaction, await acts.hosted(interaction, party), typed)
-        await acts.edited_panel(interaction, party, change)
-
-    async def _terms(self, interaction: discord.Interaction[Any], typed: dict[str, str]) -> None:
-        await acts.edited_panel(interaction, int(self.said["party"]), lambda party: with_terms(party, typed))
+        match verb:
+            case "tracks":
+                view = client.rooms.catalog.of(before.guild)
+                items = tracklist.pasted(typed["tracks"], view, before.listed)
+                known = sum(item.track is not None for item in items)
+                said = tongue_of(interaction)(
+                    f"{len(items)} tracks, {known} of them from the catalogue.",
+                    f"{len(items)}곡, 그중 {known}곡은 카탈로그에 있습니다.",
+                )
+                await acts.edited_panel(interaction, party, lambda party: with_list(party, items), said)
+            case "time":
+                await acts.edited_panel(interaction, party, await acts.retime(interaction, before, typed))
+            case _:
+                await acts.edited_panel(interaction, party, lambda party: with_terms(party, typed))
 
 
 class StopReminding(Press, template=rf"dmstop:v1:(?P<guild>\d{{1,19}}):(?P<party>\d{{1,19}}){_MARK}"):

@@ -1,13 +1,12 @@
 """What a host types into the panel, and a fan into a note."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
 import discord
 
+from bot.ui.forms import Form
 from bot.ui.party_words import NOTE
-from bot.ui.replies import explain
 from core.catalog.tongue import Tongue
 from core.errors import BadInput
 from core.language import Words
@@ -16,51 +15,28 @@ from core.parties.evening import LONGEST_NOTE
 from core.parties.model import Party
 from core.text import clean
 
-OPEN_FOR = 15 * 60
-"""Seconds that a form waits: as long as Discord lets the answer be changed."""
-
 LONGEST_LIST = 4000
 
 _SEATS, _GAP, _GUESTS = Words("Seats", "자리 수"), Words("The gap", "곡 사이 간격"), Words("Guests", "동반 인원")
 _CLOSING, _REMINDER = Words("Closing", "신청 마감"), Words("A reminder", "알림")
 
-Filled = Callable[[discord.Interaction[Any], dict[str, str]], Awaitable[None]]
 
-
-class Form(discord.ui.Modal):
-    """Fields by name; *filled* gets what was typed. Whatever it raises reaches the one who typed in words."""
-
-    def __init__(self, title: str, fields: dict[str, discord.ui.TextInput[Any]], filled: Filled) -> None:
-        super().__init__(title=title[:45], timeout=OPEN_FOR)
-        self._fields, self._filled = fields, filled
-        for field in fields.values():
-            self.add_item(field)
-
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
-        """Pass on what was typed."""
-        await self._filled(interaction, {name: field.value for name, field in self._fields.items()})
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, *_item: Any) -> None:
-        """Every submission is answered."""
-        await explain(interaction, error)
-
-
-def note_form(filled: Filled, say: Tongue) -> Form:
+def note_form(custom_id: str, say: Tongue) -> Form:
     """Note this moment."""
     label = say("What happened just now?", "방금 무슨 일이 있었나요?")
     field = _field("note", label, "", LONGEST_NOTE, long=True)
-    return Form(NOTE.said(say.language), {"note": field}, filled)
+    return Form(NOTE.said(say.language), {"note": field}, custom_id)
 
 
-def tracks_form(party: Party, filled: Filled, say: Tongue) -> Form:
+def tracks_form(party: Party, custom_id: str, say: Tongue) -> Form:
     """The whole list as lines."""
     lines = tracklist.as_lines(party.listed)[:LONGEST_LIST]
     label = say("A line each: title - artist 3:45", "한 줄에 한 곡: 제목 - 가수 3:45")
     field = _field("tracks", label, lines, LONGEST_LIST, long=True, needed=False)
-    return Form(say("Track list", "곡 목록"), {"tracks": field}, filled)
+    return Form(say("Track list", "곡 목록"), {"tracks": field}, custom_id)
 
 
-def time_form(party: Party, filled: Filled, say: Tongue) -> Form:
+def time_form(party: Party, custom_id: str, say: Tongue) -> Form:
     """Title, time, place."""
     local = f"{party.starts.astimezone(party.zone):%Y-%m-%d %H:%M}"
     where = say("Where to listen (voice channel, link)", "듣는 곳(음성 채널, 링크)")
@@ -71,11 +47,11 @@ def time_form(party: Party, filled: Filled, say: Tongue) -> Form:
             "when": _field("when", say("When", "언제"), local, 60),
             "place": _field("place", where, party.place, 200, needed=False),
         },
-        filled,
+        custom_id,
     )
 
 
-def terms_form(party: Party, filled: Filled, say: Tongue) -> Form:
+def terms_form(party: Party, custom_id: str, say: Tongue) -> Form:
     """Seats, guests, reminders, closing, gap."""
     terms, reminders = party.terms, ", ".join(map(str, party.reminders))
     seats = say("Seats (empty: no limit)", "자리 수(비우면 제한 없음)")
@@ -92,7 +68,7 @@ def terms_form(party: Party, filled: Filled, say: Tongue) -> Form:
             "closes": _field("closes", closes, str(terms.closes), 5),
             "gap": _field("gap", gap, str(party.gap), 3),
         },
-        filled,
+        custom_id,
     )
 
 

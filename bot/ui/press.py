@@ -3,16 +3,18 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Protocol, Self, cast
+from typing import Any, ClassVar, Protocol, cast
 
 import discord
 
 from bot.ui.card import Card
 from bot.ui.drafts import Draft, Drafts
+from bot.ui.forms import give_back, typed_into
 from bot.ui.pictures import Picture, Recap, Run
 from bot.ui.replies import explain
 from core.charts.board import Board
 from core.charts.model import Chart
+from core.errors import NotFound
 from core.growth.model import Proposal
 from core.language import Language
 from core.parties import after
@@ -34,8 +36,10 @@ class Gallery(Protocol):
         """The run of one track on *chart*."""
         ...
 
-    async def comparison(self, runs: Sequence[Run], chart: Chart, language: Language = ...) -> Picture:
-        """The runs of two or three tracks on *chart*."""
+    async def comparison(
+        self, runs: Sequence[Run], chart: Chart, language: Language = ..., songs: int | None = ...
+    ) -> Picture:
+        """The runs of two or three tracks on *chart*; with *songs*, the best of so many of one drama."""
         ...
 
     async def recap(self, recap: Recap, language: Language = ...) -> Picture:
@@ -110,31 +114,58 @@ def client_of(interaction: discord.Interaction[Any]) -> Client:
     return cast("Client", interaction.client)
 
 
-class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"never:pressed"):
+class Press:
     """A persistent button, read from its custom id alone: *said* is what the template found in it.
 
-    Subclasses name their template and say in :meth:`pressed` what a press does. discord.py swallows what a dynamic
-    item's callback raises, so it is caught here.
+    Subclasses name their template and say in :meth:`pressed` what a press does, and in :meth:`filled` what is done with
+    the form that a press has opened.
     """
 
+    template: ClassVar[re.Pattern[str]]
+
+    def __init_subclass__(cls, *, template: str) -> None:
+        cls.template = re.compile(template)
+
     def __init__(self, said: re.Match[str]) -> None:
-        super().__init__(discord.ui.Button(custom_id=said.string))
         self.said = said
-
-    @classmethod
-    async def from_custom_id(
-        cls, _interaction: discord.Interaction[Any], _item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """The button as its custom id tells it."""
-        return cls(match)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer the press, whatever happens."""
-        try:
-            await self.pressed(interaction, client_of(interaction))
-        except Exception as error:  # noqa: BLE001 - every press is answered
-            await explain(interaction, error)
 
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """What a press does; it may raise a refusal."""
         raise AssertionError("every button says what it does")
+
+    async def filled(self, interaction: discord.Interaction[Any], client: Client, typed: dict[str, str]) -> None:
+        """What is done with what was typed; it may raise a refusal."""
+        raise AssertionError("every button that opens a form says what it does with it")
+
+
+class Outdated(Press, template=r"(?s:.*)"):
+    """A button or form of another ostbot, older or newer, which nobody here reads."""
+
+    async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
+        """Say so."""
+        raise NotFound("I was renewed since this was posted and cannot read it any more: please use the command again.")
+
+    async def filled(self, interaction: discord.Interaction[Any], client: Client, typed: dict[str, str]) -> None:
+        """Say so."""
+        await self.pressed(interaction, client)
+
+
+async def answer(interaction: discord.Interaction[Any], owners: Sequence[type[Press]]) -> None:
+    """Answer a press or a filled form, whatever happens: the one of *owners* whose template fits its custom id does.
+
+    A form that is refused gives back what was typed into it.
+    """
+    custom_id = str(cast("dict[str, Any]", interaction.data or {}).get("custom_id"))
+    everybody: tuple[type[Press], ...] = (*owners, Outdated)
+    press = next(owner(said) for owner in everybody if (said := owner.template.fullmatch(custom_id)))
+    form = interaction.type is discord.InteractionType.modal_submit
+    typed = typed_into(interaction) if form else {}
+    try:
+        if form:
+            await press.filled(interaction, client_of(interaction), typed)
+        else:
+            await press.pressed(interaction, client_of(interaction))
+    except Exception as error:  # noqa: BLE001 - every press is answered
+        await explain(interaction, error)
+        if form and interaction.response.is_done():
+            await give_back(interaction, typed)

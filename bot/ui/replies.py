@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.ui.card import Card, card
 from bot.ui.pictures import Picture
 from bot.ui.tongues import language_of
-from core.errors import Refusal
+from core.errors import NotStored, Refusal
 
 log = logging.getLogger("ostbot.replies")
 
@@ -111,6 +111,8 @@ async def explain(interaction: discord.Interaction[Any], error: BaseException) -
     """Tell the fan what went wrong, in their language: a refusal words itself, a fault gets a reference that the log
     carries too."""
     cause = _cause(error)
+    if isinstance(cause, NotStored) and interaction.guild_id is not None:
+        interaction.client.dispatch("not_stored", interaction.guild_id, cause.passes)
     if isinstance(cause, discord.HTTPException) and cause.code in _LATE:
         log.warning("an answer came too late (%s)", cause.code)
         return

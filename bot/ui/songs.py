@@ -14,6 +14,7 @@ from core.catalog.model import Artist, Catalogue, CreditRole, Drama, Facet, Name
 from core.catalog.sources import source_names
 from core.catalog.tongue import Tongue
 from core.charts.desk import Standing
+from core.charts.naming import in_korean
 from core.charts.telling import words
 from core.values import SHARED
 
@@ -98,16 +99,17 @@ class Reader:
         """A track's newest place on one chart, with its peak and its weeks there."""
         figures, say = standing.figures, self.tongue
         place = say(f"#{figures.entry.rank}", f"{figures.entry.rank}위")
+        title = safe(say(standing.title, in_korean(standing.title)))
         move = words.movement(figures)
         return (
-            f"**{place}**{f' {move}' if move else ''} {safe(standing.title)} ({say.day(standing.end)})\n"
+            f"**{place}**{f' {move}' if move else ''} {title} ({say.day(standing.end)})\n"
             f"-# {say('peak', '최고')} {say(str(figures.peak), f'{figures.peak}위')} ({say.day(figures.peak_on)})"
             f" · {say(f'weeks {words.weeks(figures)}', f'{words.weeks(figures)}주')}"
         )
 
     def sources(self, sources: Sequence[str]) -> str:
         """Who says so."""
-        names = [safe(name) for name in source_names(sources)]
+        names = [safe(name) for name in source_names(sources, self.tongue.language)]
         if not names:
             return self.tongue("Source unknown", "출처 알 수 없음")
         if len(names) == 1:
@@ -122,7 +124,8 @@ class Reader:
 
     def sign(self, note: str) -> str:
         """The small print, with who shared it."""
-        return f"{note}\n-# shared by {self.signed}" if self.signed else note
+        signed = self.tongue(f"shared by {self.signed}", f"{self.signed} 님이 공유")
+        return f"{note}\n-# {signed}" if self.signed else note
 
 
 def page_id(verb: str, kind: str, about: str = NOTHING, page: int = 0) -> str:

@@ -10,6 +10,7 @@ from core.catalog.calendar import coming, day_in_korea, timeline
 from core.catalog.model import Drama, Track, TrackKind
 from core.catalog.short import short_of
 from core.charts.asking.answered import DramaWeek
+from core.charts.naming import in_korean
 
 
 def drama_card(drama: Drama, reader: Reader, story: DramaWeek | None = None, page: int = 0) -> Card:
@@ -76,11 +77,10 @@ def _story(story: DramaWeek | None, reader: Reader) -> list[str]:
         if number
         else say("no song on it", "오른 곡 없음")
     )
-    peak = best.figures.peak
-    title = reader.name(name.title)
+    peak, title, song = best.figures.peak, story.at.on.chart.title, reader.name(name.title)
     return [
-        f"{label} {safe(story.at.on.chart.title)}, {week}: {now}",
-        say(f"-# Best so far: No. {peak}, {title} ({day})", f"-# 최고 기록: {peak}위, {title} ({day})"),
+        f"{label} {safe(say(title, in_korean(title)))}, {week}: {now}",
+        say(f"-# Best so far: No. {peak}, {song} ({day})", f"-# 최고 기록: {peak}위, {song} ({day})"),
     ]
 
 
@@ -88,6 +88,10 @@ def _heard(tracks: Sequence[Track], reader: Reader) -> str:
     """How many tracks are known, and what kind they are as far as anybody says."""
     say = reader.tongue
     kinds = [(kind, sum(track.kind is kind for track in tracks)) for kind in TrackKind]
-    known = [f"{number} {say.kind(kind)}" for kind, number in kinds if number and kind is not TrackKind.UNKNOWN]
+    known = [
+        say(f"{number} {say.kind(kind)}", f"{say.kind(kind)} {number}")
+        for kind, number in kinds
+        if number and kind is not TrackKind.UNKNOWN
+    ]
     total = say(f"{say.tracks(len(tracks))} known", f"{len(tracks)}곡")
     return f"{total} ({', '.join(known)})" if known else total

@@ -1,8 +1,21 @@
 """The frequent questions: found by what they are about."""
 
+from dataclasses import dataclass
+
 from core.catalog.model import Catalogue, Question
 from core.errors import NotFound
+from core.language import Language
 from core.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A question and its answer as one language says them, and which that is."""
+
+    topic: str
+    question: str
+    answer: str
+    language: Language
 
 
 def asked(catalogue: Catalogue, typed: str) -> list[Question]:
@@ -29,13 +42,21 @@ def question(catalogue: Catalogue, text: str) -> Question:
     return found[0]
 
 
-def topic(asked_: Question) -> str:
+def topic(asked_: Question, language: Language = Language.EN) -> str:
     """What a question is about, in a few words."""
-    return asked_.topic or asked_.key.replace("-", " ")
+    return said(asked_, language).topic
+
+
+def said(asked_: Question, language: Language) -> Said:
+    """The question and its answer in *language*, in English where nobody has written it in Korean."""
+    if language is Language.KO and asked_.question_ko and asked_.answer_ko:
+        return Said(asked_.topic_ko or asked_.question_ko, asked_.question_ko, asked_.answer_ko, language)
+    return Said(asked_.topic or asked_.key.replace("-", " "), asked_.question, asked_.answer, Language.EN)
 
 
 def _nearness(each: Question, wanted: str) -> int | None:
-    texts = (topic(each), each.question, each.answer)
-    if fold(texts[0]).startswith(wanted):
+    languages = [said(each, language) for language in Language]
+    if any(fold(one.topic).startswith(wanted) for one in languages):
         return 0
-    return next((place for place, text in enumerate(texts, 1) if wanted in fold(text)), None)
+    texts = zip(*((one.topic, one.question, one.answer) for one in languages), strict=True)
+    return next((place for place, both in enumerate(texts, 1) if any(wanted in fold(text) for text in both)), None)

@@ -189,7 +189,10 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A frequent question, the answer in our own words, its source and its date; *topic* is its short name."""
+    """A frequent question, the answer in our own words, its source and its date; *topic* is its short name.
+
+    The same in Korean is empty where nobody has written it.
+    """
 
     key: str
     question: str
@@ -197,6 +200,9 @@ class Question:
     source: str
     as_of: str
     topic: str = ""
+    topic_ko: str = ""
+    question_ko: str = ""
+    answer_ko: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from core.catalog.model import Track
 from core.charts import differences
 from core.charts.matching.identity import song_key
 from core.charts.model import NO_CLAIM, Chart, Entry, Issue, Row, Sheet, Song, Week
-from core.charts.naming import chart_key, chart_title, ost_key, ost_title
+from core.charts.naming import chart_key, chart_title, ost_key, ost_title, which_chart, which_week
 from core.charts.ports import Correction, Head, Staged
 from core.charts.rules.cadence import holes
 from core.charts.rules.figures import Ledger, Past
@@ -116,7 +116,7 @@ def named(sheet: Sheet, guild: GuildId, *, sample: bool = False) -> Chart:
         BadInput: neither the file nor the caller says which platform and market it is.
     """
     if sheet.platform is None or sheet.market is None:
-        raise BadInput("Which chart is this? Name it, for example: --chart spotify-kr-weekly.")
+        raise BadInput(which_chart(sheet.platform, sheet.kind, sheet.cadence))
     words = (sheet.platform, sheet.market, sheet.kind, sheet.cadence)
     return Chart(chart_key(*words), chart_title(*words), *words, sample=sample, guild=guild)
 
@@ -146,7 +146,7 @@ def plan(
     fresh: dict[date, tuple[Issue, str]] = {}
     for sheet in sheets:
         if sheet.end is None:
-            raise BadInput("Which week is this? Say the week's last day, for example: --week 2026-11-19.")
+            raise BadInput(which_week(held.chart.cadence))
         if sheet.end in fresh:
             raise BadInput(f"The file holds the week to {sheet.end} twice: keep one of them.")
         head, content = held.heads.get(sheet.end), fingerprint(sheet)

@@ -143,7 +143,12 @@ def ost_title(source: str) -> str:
 
 def title_ko(chart: Chart) -> str:
     """The title of *chart* for a Korean reader; a publisher's own list keeps the name it has."""
-    return f"한국 드라마 OST · {chart.title.removeprefix(_OSTS_ON)}" if chart.of else chart.title
+    return in_korean(chart.title)
+
+
+def in_korean(title: str) -> str:
+    """A chart's *title* for a Korean reader."""
+    return f"한국 드라마 OST · {title.removeprefix(_OSTS_ON)}" if title.startswith(_OSTS_ON) else title
 
 
 def platform_name(platform: str) -> str:
@@ -154,6 +159,23 @@ def platform_name(platform: str) -> str:
 def market_name(market: str) -> str:
     """The market in words; a code nobody listed stays a code: ``South Korea``, ``XX``."""
     return _MARKETS.get(market, market.upper())
+
+
+def which_chart(platform: str | None, kind: str, cadence: str) -> str:
+    """Asks what a file does not say of its chart, in the command line's words."""
+    if platform is None:
+        return "Which chart is this? Name it, for example: --chart spotify-kr-weekly."
+    korea, world = (chart_key(platform, market, kind, cadence) for market in ("kr", "global"))
+    return (
+        f"Which country's {platform_name(platform)} list is this? Name the chart: --chart {korea}, {world} or another."
+    )
+
+
+def which_week(cadence: str) -> str:
+    """Asks for the period, in the command line's words."""
+    if cadence == "daily":
+        return "Which day is this? Say it, for example: --week 2026-11-19."
+    return "Which week is this? Say the week's last day, for example: --week 2026-11-19."
 
 
 def market_code(name: str) -> str | None:

@@ -108,7 +108,8 @@ class GrowthDesk:
         return _proposal(guild, kind, [*(Step(track, None) for track in tracks), Step(thing, None)])
 
     def merger(self, guild: GuildId, kept: Track, gone: Track) -> Proposal:
-        """Making two of the server's own tracks one: *kept* takes the names, facts and chart listings of *gone*.
+        """Making two of the server's own tracks one: *kept* takes the names, facts, links and chart listings of
+        *gone*, its followers, and its places on track lists.
 
         Raises:
             BadInput: it is one track already.
@@ -194,9 +195,10 @@ class GrowthDesk:
             )
             if proposal.decided is not None:
                 await self._decide(rows, proposal, proposal.decided)
-            songs = await rows.do(guild, steps, proposal.moved)
-            proposal.number = await rows.keep(proposal, songs, by, self._clock())
+            proposal.moved = await rows.do(guild, steps, proposal.moved)
+            proposal.number = await rows.keep(proposal, by, self._clock())
         if steps:
+            songs = proposal.moved.songs if proposal.moved else ()
             await self._renew(guild, [song for song in lost if song not in songs])
         return proposal.number
 
@@ -220,7 +222,7 @@ class GrowthDesk:
             f"undo of change {logged.number}",
             logged.about,
             [step.back for step in reversed(logged.steps)],
-            Moved(moved.new, moved.old, moved.songs) if moved else None,
+            Moved(moved.new, moved.old, moved.songs, moved.along) if moved else None,
             replace(decided, decision=decided.was, was=decided.decision) if decided else None,
         )
         await self.keep(proposal, by)

@@ -67,11 +67,15 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Chart listings that were one track and are another one now; ``None`` for *songs* means all of them."""
+    """Chart listings, follows and all else that named one track and names another one now.
+
+    *along* is what the store noted of them, to lead just that back; without it, all of them are meant.
+    """
 
     old: TrackKey
     new: TrackKey
-    songs: tuple[SongId, ...] | None = None
+    songs: tuple[SongId, ...] = ()
+    along: str = ""
 
 
 @dataclass(slots=True)

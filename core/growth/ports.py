@@ -13,8 +13,8 @@ from core.values import GuildId, SongId, TrackKey, UserId
 class GrowthRows(CatalogRows, Protocol):
     """A server's own things, its suggestions, and its part of the log of changes."""
 
-    async def do(self, guild: GuildId, steps: Sequence[Step], moved: Moved | None) -> tuple[SongId, ...]:
-        """Do *steps* and lead listings to another track; which listings those were.
+    async def do(self, guild: GuildId, steps: Sequence[Step], moved: Moved | None) -> Moved | None:
+        """Do *steps* and lead what names a track to another one; the same with what that was.
 
         An artist who is credited elsewhere, or has members, is not taken away.
         """
@@ -24,7 +24,7 @@ class GrowthRows(CatalogRows, Protocol):
         """The server's own listings that are one of these tracks."""
         ...
 
-    async def keep(self, proposal: Proposal, songs: tuple[SongId, ...], by: UserId | None, at: datetime) -> int:
+    async def keep(self, proposal: Proposal, by: UserId | None, at: datetime) -> int:
         """Note what was done; the number under which it can be undone."""
         ...
 

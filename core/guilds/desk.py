@@ -1,5 +1,6 @@
 """A server's settings, read and chosen."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -12,7 +13,13 @@ from core.ports import Shelf
 from core.values import ChannelId, GuildId, RoleId
 
 KEPT_AFTER_LEAVING = timedelta(days=30)
-"""How long a server's schedules and parties are kept for its return."""
+"""How long everything of a server is kept for its return."""
+
+AT_ONCE = 20
+"""Issues of charts that are deleted before others get their turn."""
+
+Renew = Callable[[GuildId], Awaitable[None]]
+"""Looks again at what a server has of its own."""
 
 
 class GuildRows(Protocol):
@@ -24,14 +31,17 @@ class GuildRows(Protocol):
 
     async def manager_roles(self) -> dict[GuildId, RoleId]: ...
 
-    async def forget_left(self, before: datetime) -> int: ...
+    async def left(self, before: datetime) -> list[GuildId]: ...
+
+    async def forget(self, guild: GuildId, most: int) -> bool: ...
 
 
 class GuildDesk:
     """The use cases of a server's settings."""
 
-    def __init__(self, shelf: Shelf[GuildRows]) -> None:
+    def __init__(self, shelf: Shelf[GuildRows], renew: Renew) -> None:
         self._shelf = shelf
+        self._renew = renew
         self._manager_roles: dict[GuildId, RoleId] = {}
 
     async def load(self) -> None:
@@ -89,6 +99,18 @@ class GuildDesk:
         return after
 
     async def forget_left(self, now: datetime) -> int:
-        """Delete what belongs to servers that the bot left thirty days ago; how many servers that were."""
-        async with self._shelf.writing() as rows:
-            return await rows.forget_left(now - KEPT_AFTER_LEAVING)
+        """Delete all that belongs to servers that the bot left thirty days ago; how many servers that were.
+
+        What is shared stays. A server that returns while it is being forgotten keeps what is still there.
+        """
+        forgotten = 0
+        while True:
+            async with self._shelf.writing() as rows:
+                left = await rows.left(now - KEPT_AFTER_LEAVING)
+                if not left:
+                    return forgotten
+                more = await rows.forget(left[0], AT_ONCE)
+            if not more:
+                forgotten += 1
+                self._manager_roles.pop(left[0], None)
+                await self._renew(left[0])

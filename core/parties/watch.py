@@ -114,11 +114,23 @@ class WatchDesk:
         async with self._shelf.writing() as rows:
             await rows.mirrored(party.id, party.version, thread=thread, event=event)
 
-    async def followed(self, guild: GuildId, event: int, *, title: str, starts: datetime) -> Party | None:
-        """Somebody changed the event on Discord: the party follows, if it can."""
+    async def events(self, guild: GuildId | None) -> list[tuple[GuildId, int]]:
+        """The events of Discord's that show parties to come, of one server or of all, with their servers."""
+        async with self._shelf.reading() as rows:
+            return await rows.events(guild)
+
+    async def followed(
+        self, guild: GuildId, event: int, *, title: str, starts: datetime, away: bool = False
+    ) -> Party | None:
+        """Somebody changed the event on Discord: the party follows, if it can.
+
+        After an absence (*away*) an event that does not show the party's newest change yet is behind, not ahead.
+        """
         now = self._clock()
         async with self._shelf.writing() as rows:
             before = await rows.by_event(guild, event)
+            if away and before is not None and not await rows.is_mirrored(before.id):
+                return None
             wanted = clean(title)[: rules.LONGEST_TITLE]
             if before is None or (before.title, before.starts) == (wanted, starts) or before.state not in COMING:
                 return None

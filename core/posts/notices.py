@@ -98,6 +98,28 @@ def missing(schedule: Schedule, plan: Planned, permissions: Words, now: datetime
     )
 
 
+def not_stored(guild: GuildId, since: datetime, now: datetime) -> Planned:
+    """The store has refused something, and works again."""
+    words = Words(
+        "From <t:{since}:t> to <t:{now}:t> I could not save everything that was asked here, because my disk or my store"
+        " did not take it. It works again, and nothing is half done. Whoever I refused may try once more.",
+        "<t:{since}:t>부터 <t:{now}:t>까지 디스크나 저장소 문제로 이 서버의 요청을 모두 저장하지는 못했습니다."
+        " 지금은 다시 저장되며, 반만 저장된 것은 없습니다. 그때 거절된 분은 다시 시도해 주세요.",
+    ).filled(since=int(since.timestamp()), now=int(now.timestamp()))
+    return Notice(words.en, words.ko).planned(guild, f"not-stored-{int(since.timestamp())}", now)
+
+
+def damaged(guild: GuildId, now: datetime) -> Planned:
+    """A part of the store cannot be read; a week later it is worth saying again."""
+    words = Words(
+        "A part of my store is damaged, and I refuse what would need it. Whoever runs me has to restore a backup;"
+        " everything else goes on.",
+        "저장소의 일부가 손상되어 그 부분이 필요한 요청은 거절하고 있습니다. 봇을 운영하는 분이 백업을 복원해야 합니다."
+        " 그 밖의 기능은 계속 쓸 수 있습니다.",
+    )
+    return Notice(words.en, words.ko).planned(guild, f"damaged-{now:%G-W%V}", now)
+
+
 def _told(words: Words, reason: Words, **facts: object) -> Words:
     return Words(words.en.format(reason=reason.en, **facts), words.ko.format(reason=reason.ko, **facts))
 

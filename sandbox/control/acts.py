@@ -1,5 +1,7 @@
 """What members do: commands, presses, modals, messages; and what came of it."""
 
+import asyncio
+from dataclasses import replace
 from typing import Any
 
 from sandbox import calls as slash
@@ -107,9 +109,7 @@ def _message(ask: Ask, user: Record) -> Record:
     return message
 
 
-@calls.on("POST", "/press")
-async def press(ask: Ask) -> Record:
-    """Press a button or choose in a select."""
+def _start_press(ask: Ask) -> Interaction:
     user = ask.user()
     message = _message(ask, user)
     channel = ask.channel(message["channel_id"], user)
@@ -119,11 +119,32 @@ async def press(ask: Ask) -> Record:
         raise ControlError("Nobody answers this message: its author is no application.")
     data = presses.data(component, ask.body.get("values") or [], Resolved(ask.world, channel, user["id"]))
     shown = message_shapes.message(ask.world, message, author)
-    one = ask.service.interactions.start(
+    return ask.service.interactions.start(
         kind=COMPONENT, application_id=author, user_id=user["id"], channel=channel, data=data,
         message_id=message["id"], message=shown,
     )  # fmt: skip
-    return {"interaction": one.id}
+
+
+@calls.on("POST", "/press")
+async def press(ask: Ask) -> Record:
+    """Press a button or choose in a select."""
+    return {"interaction": _start_press(ask).id}
+
+
+@calls.on("POST", "/presses")
+async def press_many(ask: Ask) -> list[Record]:
+    """Many presses, spread evenly over "within" seconds; where each stands, once it is acknowledged or has failed."""
+    bodies, within = ask.body.get("presses"), ask.body.get("within", 0)
+    if not isinstance(bodies, list) or not all(isinstance(one, dict) for one in bodies):
+        raise ControlError('"presses" must be a list of what /press takes.')
+    begun, step = asyncio.get_running_loop().time(), seconds(str(within)) / max(1, len(bodies))
+    started: list[Interaction] = []
+    for number, body in enumerate(bodies):
+        await asyncio.sleep(begun + number * step - asyncio.get_running_loop().time())
+        started.append(_start_press(replace(ask, body=body)))
+    for one in started:
+        await ask.service.wait(one.changed, lambda: one.state != "waiting", FIRST_ANSWER + 1)  # noqa: B023 - awaited in the same turn
+    return [{"interaction": one.id, "state": one.state, "ms": one.ms, "why": one.why} for one in started]
 
 
 @calls.on("POST", "/submit")

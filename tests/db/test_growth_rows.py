@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,10 +15,11 @@ from core.catalog.search import Kind
 from core.errors import BadInput, NotFound
 from core.follows.model import CHANNEL, Event, How, News
 from core.growth.forms import DramaForm, TrackForm
-from core.growth.model import Decision
+from core.growth.model import Decision, Suggestion, Wish
 from core.language import Words
+from core.parties.model import Item, Party
 from core.rooms import Rooms
-from core.values import GuildId, UserId
+from core.values import ChannelId, GuildId, TrackKey, UserId
 from db.follows import FollowRows
 from db.store import Store
 from tests.conftest import FRIDAY
@@ -177,3 +179,59 @@ async def test_a_server_that_left_long_ago_takes_what_it_added_along(database: P
     assert rooms.catalog.of(HERE) is rooms.catalog.of()
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+async def test_everything_that_names_a_merged_song_goes_along_and_comes_back(database: Path) -> None:
+    async with open_rooms(database, lambda: FRIDAY) as rooms:
+        await drama(rooms)
+        for title in ("Our Song", "Our Sogn"):
+            await track(rooms, title)
+        kept, gone = (rooms.catalog.of(HERE).track(title) for title in ("Our Song", "Our Sogn"))
+        both, one = UserId(21), UserId(22)
+        for fan, song, how in ((both, kept, How.DIGEST), (both, gone, How.DM), (one, gone, How.DIGEST)):
+            await rooms.follows.follow(HERE, fan, f"track:{song.key}", how)
+        await rooms.growth.keep(rooms.growth.nickname(HERE, f"track:{gone.key}", "That One"), HANA)
+        gone = rooms.catalog.of(HERE).track("That One")
+        await rooms.suggestions.suggest(Suggestion(HERE, both, FRIDAY, Wish(title="Sog"), f"track:{gone.key}"))
+        party, elsewhere = [await rooms.parties.create(evening(guild, gone.key)) for guild in (HERE, ELSEWHERE)]
+        assert party.id is not None
+        await rooms.series.keep_template(HERE, party.id, "ours", HANA, manager=True)
+        with closing(sqlite3.connect(database)) as connection, connection:
+            told = (HERE, both, f"chart:spotify-kr-weekly:2024-07-25:{gone.key}:debut", 1, "x", "x", "digest")
+            connection.execute(
+                "INSERT INTO news (guild, member, event, at, en, ko, how) VALUES (?, ?, ?, ?, ?, ?, ?)", told
+            )
+        names = everywhere(database, gone.key)
+        assert {"follow", "suggestion", "party_track", "party_template", "news"} <= names.keys()
+
+        number = await rooms.growth.keep(rooms.growth.merger(HERE, kept, gone), HANA)
+        left = everywhere(database, gone.key)
+        assert left.keys() == {"change", "party_track"}, left
+        assert left["party_track"] == [row for row in names["party_track"] if row[1] == elsewhere.id]
+        follows = await rooms.follows.following(HERE, both)
+        assert [(each.key, each.how) for each in follows] == [(kept.key, How.DIGEST)]
+        assert [each.key for each in await rooms.follows.following(HERE, one)] == [kept.key]
+        assert rooms.catalog.of(HERE).find("That One").key == kept.key
+
+        await rooms.history.undo(HERE, number, HANA)
+        assert {**everywhere(database, gone.key), "change": []} == {**names, "change": []}
+        await rooms.history.undo(HERE, number + 1, HANA)
+        assert everywhere(database, gone.key).keys() == {"change", "party_track"}
+
+
+def evening(guild: GuildId, song: TrackKey) -> Party:
+    return Party(
+        *(guild, ChannelId(5), HANA, "Rain night", FRIDAY + timedelta(days=1), ZoneInfo("Asia/Seoul")),
+        items=(Item("Sudden Shower", "ECLIPSE"), Item("Our Sogn", "Our Singer", track=song)),
+    )
+
+
+def everywhere(database: Path, word: str) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table in which *word* stands."""
+    with closing(sqlite3.connect(database)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        rows = {table: connection.execute(f'SELECT * FROM "{table}"').fetchall() for table in tables}  # noqa: S608 - our own schema
+    found = {
+        table: sorted(row for row in all_ if any(word in str(cell) for cell in row)) for table, all_ in rows.items()
+    }
+    return {table: named for table, named in found.items() if named}

@@ -12,7 +12,8 @@ import pytest
 from core.errors import Refusal
 from db.connection import StoreUnusable
 from db.reading import Reader
-from db.store import Store, StoreBusy
+from db.store import Store
+from db.trouble import StoreBusy
 
 SET = "INSERT OR REPLACE INTO fact VALUES (?, ?)"
 
@@ -180,8 +181,8 @@ async def test_cancelled_while_the_transaction_begins_nothing_is_left_open(
     begun, go_on = asyncio.Event(), asyncio.Event()
     begin = store._begin
 
-    async def slowly() -> object:
-        batch = await begin()
+    async def slowly(asked: float) -> object:
+        batch = await begin(asked)
         begun.set()
         await go_on.wait()
         return batch
@@ -256,6 +257,39 @@ async def test_while_another_program_holds_the_store_a_write_is_refused_and_late
         other.execute("ROLLBACK")
     assert kept(store) == set()
     await usable(store)
+
+
+async def test_those_who_wait_while_another_programs_lock_is_waited_for_do_not_wait_for_it_again(store: Store) -> None:
+    await store._writer.execute_fetchall("PRAGMA busy_timeout = 400")
+    tries: list[str] = []
+    await store._writer.set_trace_callback(tries.append)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        results = await asyncio.gather(*(note(store, name) for name in names("n", 20)), return_exceptions=True)
+        assert [type(result) for result in results] == [StoreBusy] * 20
+        assert len(tries) == 1, "one has tried for all"
+        other.execute("ROLLBACK")
+    await store._writer.set_trace_callback(None)  # type: ignore[arg-type]  # aiosqlite's own type is too narrow
+    await usable(store)
+
+
+async def test_whoever_runs_the_bot_is_told_once_of_trouble_and_once_that_it_is_over(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    ((pages,),) = await store._writer.execute_fetchall("PRAGMA page_count")
+    await store._writer.execute_fetchall(f"PRAGMA max_page_count = {pages}")
+    for name in names("large", 3):
+        with pytest.raises(StoreBusy):
+            await note(store, name, "x" * 100_000)
+    await store._writer.execute_fetchall("PRAGMA max_page_count = 1073741823")
+    await note(store, "large", "x" * 100_000)
+    await note(store, "small")
+    told = [(record.levelname, record.message) for record in caplog.records if record.name == "ostbot.store"]
+    assert told == [
+        ("CRITICAL", "the store cannot be written: database or disk is full (SQLITE_FULL)"),
+        ("WARNING", "the store takes writes again"),
+    ]
+    assert str(store.path) not in caplog.text
 
 
 async def refused(path: Path) -> str:

@@ -53,6 +53,10 @@ SCORE = Track(
     sources=("wiki",),
     kind=TrackKind.SCORE,
 )
+QUESTION = (
+    *("ost", "What is an OST?", "A soundtrack.", "a wiki", "2024", "the word"),
+    *("낱말", "OST가 무엇인가요?", "사운드트랙이에요."),
+)
 WHOLE = Catalogue(
     dramas={
         DramaKey("hotel"): Drama(
@@ -72,7 +76,7 @@ WHOLE = Catalogue(
     },
     tracks={SONG.key: SONG, SCORE.key: SCORE},
     tags={"ballad": Tag("ballad", Facet.GENRE, "ballad", "발라드", "A slow song.", "느린 노래.")},
-    questions={"ost": Question("ost", "What is an OST?", "A soundtrack.", "a wiki", "2024", "the word")},
+    questions={"ost": Question(*QUESTION)},
 )
 
 

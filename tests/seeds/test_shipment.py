@@ -293,3 +293,16 @@ def test_the_check_on_the_command_line_fails_with_every_problem(tmp_path: Path) 
     assert done.returncode == 1
     assert done.stderr.splitlines()[0].startswith("4 problems")
     assert "tags.toml:1: there is no such file" in done.stderr.splitlines()
+
+
+def test_every_question_and_its_answer_is_written_in_korean_too() -> None:
+    for question in load().catalogue.questions.values():
+        for english, korean in (
+            (question.topic, question.topic_ko),
+            (question.question, question.question_ko),
+            (question.answer, question.answer_ko),
+        ):
+            assert re.search(r"[가-힣]", korean), question.key
+            assert not re.search(r"[가-힣]", english), question.key
+        assert question.question_ko.endswith("요?"), question.key
+        assert all(sentence.endswith("요") for sentence in question.answer_ko.rstrip(".").split(". ")), question.key

@@ -215,6 +215,9 @@ async def test_who_reads_discord_in_korean_gets_our_words_in_korean_and_korean_n
     assert "## 소나기 (Sudden Shower)" in card.text
     assert "**드라마** 선재 업고 튀어 (Lovely Runner)" in card.text
     assert "최고 1위 (2024년 5월 9일) · ≥13주" in card.text
+    assert "한국 드라마 OST · Bugs Top 100" in card.text
+    assert "출처 4곳 일치: Bugs, Melon, 한국 언론, Spotify" in card.text
+    assert "> 님이 공유" in (await night.press("공유", card, by="Junho")).text
     similar = (await night.press("비슷한 곡", card, by="Junho")).text
     assert "같은 가수: 이클립스 · 같은 드라마" in similar
     asked: list[tuple[str, dict[str, Any], str]] = [
@@ -411,6 +414,24 @@ async def test_every_question_is_answered_with_its_source_and_its_date(night: Ev
         assert "Source: " in text
         assert "Date: " in text
         assert "its opinions are its own" in text
+
+
+async def test_every_question_is_asked_and_answered_in_the_readers_language(night: Evening) -> None:
+    for each in night.rooms.catalog.of().catalogue.questions.values():
+        text = (await night.ask("ost faq", by="Junho", topic=each.key)).text.replace("\\", "")
+        assert each.question_ko in text
+        assert each.answer_ko in text
+        assert each.answer not in text
+        assert "영어로만" not in text
+        for typed, by, name in (
+            (each.topic_ko, "Junho", f"{each.topic_ko} - {each.question_ko}"),
+            (each.topic, "Junho", f"{each.topic_ko} - {each.question_ko}"),
+            (each.topic_ko, "Mina", f"{each.topic} - {each.question}"),
+        ):
+            offered = await night.suggestions("ost faq", "topic", typed, by=by)
+            assert offered[0] == {"name": name[:100], "value": each.key}
+    listed = (await night.ask("ost faq", by="Junho")).text
+    assert "한국 드라마 OST는 발라드뿐인가요?" in listed
 
 
 async def test_the_ballad_question_is_answered_from_the_data_too_with_how_little_that_is(night: Evening) -> None:

@@ -54,6 +54,36 @@ async def test_an_offer_nobody_takes_goes_to_the_next_after_ten_minutes(night: E
     assert (await stored_party(night)).going == (int(night.members["Grace"]),)
 
 
+async def test_who_takes_an_offer_too_late_stands_at_the_end_and_no_seat_is_given_twice(night: Evening) -> None:
+    await answered(night, limit=1)
+    await night.press("No", (await night.posts("parties"))[0], by="Mina")
+    await offered_to(night, "Junho")
+    late = await in_thread(night, f"<@{night.members['Junho']}>, A seat is free")
+    await night.advance(minutes=10, seconds=1)
+    await offered_to(night, "Grace")
+    offer = await in_thread(night, f"<@{night.members['Grace']}>, A seat is free")
+    pressed = await asyncio.gather(night.press("Take it", late, by="Junho"), night.press("Take it", offer, by="Grace"))
+    assert "대기 2번" in pressed[0].text
+    assert "You're in (1/1)" in pressed[1].text
+    kept = await stored_party(night)
+    assert (kept.going, kept.waiting) == ((int(night.members["Grace"]),), (int(night.members["Junho"]),))
+
+
+async def test_a_seat_given_back_goes_to_the_line_whoever_presses_at_the_same_moment(night: Evening) -> None:
+    await answered(night, limit=1)
+    board = (await night.posts("parties"))[0]
+    await asyncio.gather(
+        night.press("Going", board, by="Hana"),
+        night.press("No", board, by="Mina"),
+        night.press("Going", board, by="Leo"),
+    )
+    await offered_to(night, "Junho")
+    kept = await stored_party(night)
+    held = [each.member for each in kept.answers if each.holds]
+    assert held == [int(night.members["Junho"])]
+    assert set(kept.waiting[2:]) == {int(night.members["Hana"]), int(night.members["Leo"])}
+
+
 async def test_a_lowered_limit_sends_nobody_away_and_says_how_many_are_over(night: Evening) -> None:
     await answered(night, limit=3)
     said = (await night.ask("party edit", by="Leo", party=1, limit=1)).text
@@ -106,6 +136,32 @@ async def test_a_deleted_board_is_posted_again_and_the_party_lives_on(night: Eve
     assert "참가 신청되었습니다 (2)" in (await night.press("Going", again, by="Junho")).text
     await board_with(night, "**Going** 2")
     assert len(await night.posts("parties")) == 1
+
+
+async def test_a_board_deleted_while_the_bot_was_off_is_posted_again_when_it_is_back(quiet: Evening) -> None:
+    async with quiet.bot():
+        board = await party(quiet)
+        await quiet.press("Going", board, by="Mina")
+    quiet.sandbox.service.world.messages.drop(board.id)
+    for _ in range(2):
+        async with quiet.bot():
+            again = await board_with(quiet, f"<@{quiet.members['Mina']}>")
+            await quiet.settle()
+            assert [each.id for each in await quiet.posts("parties")] == [again.id]
+
+
+async def test_however_many_answer_a_board_too_old_to_be_edited_has_one_fresh_one_in_its_place(night: Evening) -> None:
+    board = await party(night)
+    fault = {"match": f"PATCH /channels/*/messages/{board.id}", "status": 400, "code": 30046}
+    await night.post("faults", fault)  # from now on, for ever, as it is with a message older than an hour
+    fans = ("Mina", "Junho", "Grace", "Hana")
+    await asyncio.gather(*(night.press("Going", board, by=fan) for fan in fans))
+    await board_with(night, f"<@{night.members['Hana']}>", place=-1)
+    for fan in fans[:3]:
+        await night.press("Maybe", board, by=fan)
+    await board_with(night, "**Maybe** 3", place=-1)
+    await night.settle()
+    assert len(await night.posts("parties")) == 2
 
 
 async def test_a_board_too_old_to_be_edited_is_replaced_by_a_fresh_one(night: Evening) -> None:

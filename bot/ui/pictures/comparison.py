@@ -12,6 +12,7 @@ from bot.ui.pictures.run import AXIS, BELOW, BOTTOM, TOP, sourced, told_name, to
 from bot.ui.pictures.runs import Run
 from bot.ui.pictures.values import ALT_LIMIT, Picture, Theme, file_name
 from bot.ui.pictures.words import native, other
+from core.catalog.model import Names
 from core.charts.model import Chart
 from core.charts.telling.speech import Speech
 from core.language import Language
@@ -24,38 +25,59 @@ NAME, DETAIL = (Style(27, 0.6), Style(23, 0.5)), Style(23)
 
 
 def comparison_picture(
-    runs: Sequence[Run], *, chart: Chart, theme: Theme = Theme.DARK, language: Language = Language.EN
+    runs: Sequence[Run],
+    *,
+    chart: Chart,
+    theme: Theme = Theme.DARK,
+    language: Language = Language.EN,
+    songs: int | None = None,
 ) -> Picture:
-    """The runs of two or three tracks on *chart*; raises ``ValueError`` for any other number, or without a week."""
+    """The runs of two or three tracks on *chart*; raises ``ValueError`` for any other number, or without a week.
+
+    Told how many *songs* their drama has there, it names the drama, and each song with its part.
+    """
     if not 2 <= len(runs) <= len(MANNERS) or not any(run.points for run in runs):
         raise ValueError(f"a comparison needs two or three runs with weeks, not {len(runs)}")
+    drama = runs[0].drama if songs is not None else None
+    best = language.say(f"the best {len(runs)} of {songs} songs", f"{songs}곡 가운데 상위 {len(runs)}곡")
     lines = foot_lines(
-        [sourced(chart, language), language.say("gap: off the chart or unknown", "빈 곳: 차트 밖이거나 알 수 없음")]
+        [
+            *([best] if drama is not None else []),
+            sourced(chart, language),
+            language.say("gap: off the chart or unknown", "빈 곳: 차트 밖이거나 알 수 없음"),
+        ]
     )
     sheet = Canvas(WIDE, BELOW + foot_high(lines), theme)
     frame = framed(runs, (AXIS, TOP - 18, NAMES - 50, BOTTOM))
     speech = Speech(language)
-    head(sheet, speech.title(chart), f"{speech.day(frame.first)} – {speech.day(frame.last)}")
+    span = f"{speech.day(frame.first)} – {speech.day(frame.last)}"
+    if drama is not None:
+        head(sheet, drama.both, f"{speech.title(chart)} · {span}")
+    else:
+        head(sheet, speech.title(chart), span)
     draw_axes(sheet, frame, language)
     told = list(zip(runs, MANNERS, strict=False))
     for run, manner in told:
         draw_run(sheet, frame, run, manner)
     ends = [frame.y(run.ranked[-1].rank or 1) if run.ranked else float(BOTTOM) for run in runs]
     for (run, manner), y in zip(told, _spread(ends), strict=True):
-        _draw_name(sheet, y, run, manner, language)
+        _draw_name(sheet, y, run, manner, language, parted=drama is not None)
     foot(sheet, BELOW, lines)
     keys = [run.title.en or "" for run in runs]
-    return Picture(sheet.png(), _alt(runs, chart, language), file_name("compare", chart.key, *keys, frame.last))
+    return Picture(sheet.png(), _alt(runs, drama, chart, language), file_name("compare", chart.key, *keys, frame.last))
 
 
-def _draw_name(sheet: Canvas, y: int, run: Run, manner: Manner, language: Language) -> None:
+def _draw_name(sheet: Canvas, y: int, run: Run, manner: Manner, language: Language, *, parted: bool) -> None:
     draw_mark(sheet, (NAMES, y), manner)
     left, room = NAMES + 24, RIGHT - NAMES - 24
     sheet.text((left, y + 9), native(run.title), snug(native(run.title), NAME, room), room=room, ink=manner.ink)
-    sheet.text((left, y + 37), other(run.title) or run.artist, DETAIL, room=room, ink=Ink.SOFT)
+    below = other(run.title) or run.artist
+    if parted and run.part is not None:
+        below = f"Part {run.part} · {below}"
+    sheet.text((left, y + 37), below, DETAIL, room=room, ink=Ink.SOFT)
     peak = run.peak
-    say, there = language.say, len(run.ranked)
-    weeks = say(f"{there} {'week' if there == 1 else 'weeks'}", f"{there}주")
+    say, there = language.say, f"{'≥' if run.at_least else ''}{len(run.ranked)}"
+    weeks = say(f"{there} {'week' if there == '1' else 'weeks'}", f"{there}주")
     figures = say("never on the chart", "차트에 오른 적 없음")
     if peak:
         figures = f"{say(f'peak {peak.rank}', f'최고 {peak.rank}위')} · {weeks}"
@@ -77,8 +99,10 @@ def _spread(ends: list[float]) -> list[int]:
     return [round(places[index]) for index in range(len(ends))]
 
 
-def _alt(runs: Sequence[Run], chart: Chart, language: Language) -> str:
+def _alt(runs: Sequence[Run], drama: Names | None, chart: Chart, language: Language) -> str:
     title = clean(Speech(language).title(chart))
+    if drama is not None:
+        title = f"{clean(drama.both)}, {title}"
     head_line = language.say(f"{title}, {len(runs)} runs.", f"{title}, {len(runs)}곡.")
     share = (ALT_LIMIT - len(head_line)) // len(runs) - 1
     rows = []

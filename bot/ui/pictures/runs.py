@@ -19,13 +19,18 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A track's way over one chart, oldest issue first; *depth* is how many ranks the chart has."""
+    """A track's way over one chart, oldest issue first; *depth* is how many ranks the chart has.
+
+    *at_least* says that it may have been there before what is known; *part* is the part it came out with.
+    """
 
     title: Names
     artist: str
     points: tuple[Point, ...]
     depth: int
     drama: Names | None = None
+    at_least: bool = False
+    part: int | None = None
 
     @property
     def ranked(self) -> tuple[Point, ...]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from core.charts.matching.spelling import Title, main_artists, read_title
+from core.charts.matching.spelling import Title, backing_group, main_artists, read_title
 
 Listing = tuple[str, str]
 """A title and its artist as listed."""
@@ -19,11 +19,13 @@ def song_key(title: str, artist: str) -> str:
     """The identity of one listing: equal keys are the same song.
 
     Guests, the film or drama named, remasters, editions and language versions do not change it; remixes, live and
-    instrumental recordings, numbered parts and re-recordings ("Taylor's Version") do. Of the artists the lead one
-    counts, under his Hangul name where the listing gives two.
+    instrumental recordings, EPs and albums, numbered parts and re-recordings ("Taylor's Version") do. Of the artists
+    the lead one counts, under his Hangul name where the listing gives two, and the group that backs him: guests come
+    and go while a song is on a chart, a backing group stands on the record's label from the first day. So the single
+    "Viva Las Vegas" of Elvis Presley With The Jordanaires is not his EP of that name.
     """
     artists = main_artists(artist)
-    return f"{read_title(title).key}/{artists[0][0] if artists else ''}"
+    return f"{read_title(title).key}/{artists[0][0] if artists else ''}{backing_group(artist)}"
 
 
 def same_song(a: Listing, b: Listing) -> bool:
@@ -43,7 +45,7 @@ def _same_title(a: Title, b: Title) -> bool:
     if a.key == b.key or a.names & b.names or a.bare in (b.key, b.bare) or b.bare == a.key:
         return True
     same_numbers = _DIGITS.findall(a.key) == _DIGITS.findall(b.key)
-    return same_numbers and fuzz.ratio(a.key, b.key) >= _TYPING_ERROR
+    return same_numbers and a.piece == b.piece and fuzz.ratio(a.key, b.key) >= _TYPING_ERROR
 
 
 def _share_an_artist(mine: tuple[tuple[str, ...], ...], theirs: tuple[tuple[str, ...], ...]) -> bool:

@@ -30,22 +30,25 @@ _OTHER_PIECE = re.compile(
     r"\b(?:re-?mix|mix|live|acoustic|unplugged|inst(?:rumental)?|demo|intro|outro|interlude|reprise|skit|poem|solo"
     r"|duet|cover|medley|karaoke|piano|orchestral|ballad|band|ver|version|edit|part|parts|pt|vol|chapter|season)\b"
     r"|버전|라이브|리믹스|피아노"
+    r"|^(?:e\.?p\.?|l\.?p\.?|(?:mini |full )?album|extended play)$"
 )
 _PART = re.compile(r"\b(?:parts?|pt)\b\.?\s*(\d+|i{1,3}|iv|v|one|two|three)\b")
 _NUMBERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "one": "1", "two": "2", "three": "3"}
 
 _FEATURING = re.compile(r"\s[(\[]?(?:featuring|feat\.?|ft\.?|duet with|with|presents)\s")
+_BACKING = re.compile(r"\swith (the [^,&;/]+?)(?=\s(?:featuring|feat\.?|ft\.?)\s|\s*[,&;/]|$)")
 _AND = re.compile(r"\s*[,;、]\s*|\s*:\s+|\s+(?:&|\+|and|x|vs\.?|or|/|×)\s+|\s*&\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title taken apart: *key* names the work, *names* are its spellings in each script, *bare* leaves out every
-    bracket that does not name another piece (``Soak City (Do It)`` -> ``soakcity``)."""
+    bracket that does not name another piece (``Soak City (Do It)`` -> ``soakcity``), *piece* is what does name one."""
 
     key: str
     names: frozenset[str]
     bare: str
+    piece: str
 
 
 def squeeze(text: str) -> str:
@@ -100,7 +103,8 @@ def read_title(title: str) -> Title:
         second = [group for group in second if group not in second_names]
     elif any(HANGUL.search(group) for group in second):
         names.update(_key(group, other) for group in second if HANGUL.search(group))
-    return Title(key=_key(base, second + other) if second else bare, names=frozenset(names), bare=bare)
+    key = _key(base, second + other) if second else bare
+    return Title(key, frozenset(names), bare, piece=_key("", other))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -113,6 +117,12 @@ def main_artists(artist: str) -> tuple[tuple[str, ...], ...]:
     outside, groups = _protected(main)
     names = [_names(part, groups) for part in _AND.split(outside)]
     return tuple(name for name in names if name)
+
+
+def backing_group(artist: str) -> str:
+    """The group that backs the singer by the record's label ("Elvis Presley With The Jordanaires"), as a key, or ""."""
+    found = _BACKING.search(fold(artist))
+    return squeeze(found[1]) if found else ""
 
 
 def _protected(text: str) -> tuple[str, list[str]]:

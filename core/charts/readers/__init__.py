@@ -1,5 +1,6 @@
 """Reading chart files: whatever a fan can download, export or type becomes sheets, or one sentence why not."""
 
+import re
 from collections.abc import Callable
 
 from core.charts.model import Sheet
@@ -25,6 +26,9 @@ _FORMATS: tuple[Format, ...] = (
     plain.typed,
 )
 
+_JSON = re.compile(r"\s*(?:\{\s*(?:[\"}]|$)|\[\s*(?:[\[{\"\]\d-]|null|true|false|$))")
+"""How JSON begins; a wiki's ``{{Infobox`` and ``[[Link]]`` do not."""
+
 
 def read(name: str, data: bytes, limits: Limits | None = None) -> tuple[Sheet, ...]:
     """The sheets in the file *name* with the content *data*: at least one, all of them or none.
@@ -38,7 +42,8 @@ def read(name: str, data: bytes, limits: Limits | None = None) -> tuple[Sheet, .
     bounds = limits or Limits()
     said = label(name)
     text = text_of(data, bounds)
-    if text.lstrip()[:1] in ("{", "["):
+    is_json = _JSON.match(text) is not None
+    if is_json:
         table, said = read_document(text, said, bounds)
     else:
         table = read_table(text, bounds)
@@ -46,6 +51,11 @@ def read(name: str, data: bytes, limits: Limits | None = None) -> tuple[Sheet, .
         sheets = format_(table, said)
         if sheets is not None:
             return sheets
+    if is_json:
+        raise BadFile(
+            "This JSON is no chart, its columns are none that ostbot knows: send a list whose entries say rank,"
+            " title and artist, or an answer of Apple, Billboard, Last.fm's geo.getTopTracks or ListenBrainz."
+        )
     raise BadFile(
         "The columns are none that ostbot knows: name them rank,title,artist (album and streams where known),"
         " or send a download of Spotify's, YouTube's or Billboard's chart."

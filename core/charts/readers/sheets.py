@@ -53,6 +53,8 @@ def sheets(table: Table, layout: Layout, labelled: Labelled, *decisive: str) -> 
             said = labelled(Line(table, number, cells))
             part = known[sheet_of(cells)] = parts.setdefault(said, [])
         part.append((number, row_of(number, cells, len(part) + 1)))
+    if not parts:
+        raise BadFile("The file has a header and no rows; add a line for every place of the chart.")
     ready = [_sheet(rows, said, table) for said, rows in parts.items()]
     return tuple(sorted(ready, key=lambda sheet: (sheet.platform or "", sheet.market or "", str(sheet.end))))
 

@@ -4,7 +4,6 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from core.charts.readers.errors import BadFile
 from core.charts.readers.files import Limits
@@ -56,18 +55,17 @@ def read_table(text: str, limits: Limits) -> Table:
     """The table in *text*, separated by commas, semicolons or tabs; notes above the header are skipped.
 
     Raises:
-        BadFile: no header, no rows, a row of the wrong length, an open quotation mark, or more than *limits* allow.
+        BadFile: no header, a row of the wrong length, an open quotation mark, or more than *limits* allow.
     """
     records = _records(text, _delimiter(text))
-    header = next((record for _, record in records if sum(bool(cell.strip()) for cell in record) > 1), None)
+    try:
+        header = next((record for _, record in records if sum(bool(cell.strip()) for cell in record) > 1), None)
+    except BadFile:  # a quotation mark in what are no columns anyway
+        header = None
     if header is None:
         raise BadFile("The first line must name the columns, for example: rank,title,artist.")
     columns = _columns(header, limits)
-    rows = _rows(records, columns, limits)
-    first = next(rows, None)
-    if first is None:
-        raise BadFile("The file has a header and no rows; add a line for every place of the chart.")
-    return Table(columns, chain((first,), rows))
+    return Table(columns, _rows(records, columns, limits))
 
 
 def _rows(

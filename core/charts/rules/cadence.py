@@ -59,10 +59,11 @@ def _between(known: Sequence[date], cadence: str) -> Iterator[date]:
 
 
 def _distance(one: date, other: date, cadence: str) -> int:
-    """How many issues *other* comes after *one*, to the nearest."""
+    """How many issues *other* comes after *one*. Days beyond whole periods hold none: the chart changed its weekday, as
+    the Hot 100 of Monday, 25 December 1961 was followed by that of Saturday, 6 January."""
     if cadence == _MONTHLY:
         return 12 * (other.year - one.year) + other.month - one.month
-    return round((other - one).days / _DAYS[cadence]) if cadence in _DAYS else 1
+    return (other - one).days // _DAYS[cadence] if cadence in _DAYS else 1
 
 
 def _steps(cadence: str) -> Iterable[int]:

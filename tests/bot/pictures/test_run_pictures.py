@@ -1,6 +1,7 @@
 """The runs of tracks and the recap: every week is told, a gap stays a gap, and no two runs look alike."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -129,6 +130,20 @@ def test_a_comparison_tells_each_run_in_its_own_line() -> None:
     assert rows[3].startswith("Star, N.Flying. Peak 11")
     assert comparison_picture(runs, chart=OSTS, theme=Theme.LIGHT).data != picture.data
     assert comparison_picture(runs[::-1], chart=OSTS).data != picture.data
+
+
+def test_the_best_of_a_drama_are_drawn_under_its_name_with_how_many_there_are() -> None:
+    drama = Names("Lovely Runner", "선재 업고 튀어")
+    runs = [replace(run(*WAY), drama=drama, part=1, at_least=True), replace(run(None, 3, 1, 1, 2), drama=drama, part=4)]
+    picture = comparison_picture(runs, chart=OSTS, songs=8)
+    assert picture.alt.startswith("Lovely Runner (선재 업고 튀어), ")
+    for other in (
+        comparison_picture(runs, chart=OSTS),
+        comparison_picture(runs, chart=OSTS, songs=9),
+        comparison_picture([replace(each, part=2) for each in runs], chart=OSTS, songs=8),
+        comparison_picture([replace(each, at_least=False) for each in runs], chart=OSTS, songs=8),
+    ):
+        assert other.data != picture.data
 
 
 @pytest.mark.parametrize("theme", Theme)

@@ -60,6 +60,47 @@ def test_no_way_of_typing_is_left_behind(whole: Index, questions: list[Question]
     assert not behind
 
 
+FANS_OWN_NAMES = {
+    "its-okay-to-not-be-okay": (
+        "psycho but its okay",
+        "Pyscho But It's Okay",
+        "pbio",
+        "iotnbo",
+        "사괜",
+        "its ok to not be ok",
+    ),
+    "crash-landing-on-you": ("cloy", "CLOY ost", "crash landing", "사랑불"),
+    "descendants-of-the-sun": ("dots", "descendents of the sun", "태후"),
+    "reply-1988": ("am1988", "reply 88", "r1988", "응팔"),
+    "reply-1994": ("am1994", "응사"),
+    "reply-1997": ("am1997", "응칠"),
+    "the-king-eternal-monarch": ("tkem", "더킹"),
+    "whats-wrong-with-secretary-kim": ("wwwsk", "whats wrong secretary kim", "김비서"),
+    "my-love-from-another-star": ("mlfts", "mlfas", "ywcfts", "my love from the star", "별그대"),
+    "strong-woman-do-bong-soon": ("strong girl bong soon", "swdbs", "bong soon"),
+    "hometown-cha-cha-cha": ("homecha", "hometown chachacha", "hccc", "갯차"),
+    "love-in-the-moonlight": ("mdbc", "litm", "구르미"),
+    "moon-lovers": ("shr", "scarlet heart", "moon lovers"),
+    "weightlifting-fairy-kim-bok-joo": ("wfkbj", "weightlifting fairy"),
+    "the-legend-of-the-blue-sea": ("lotbs",),
+    "while-you-were-sleeping": ("wyws", "당잠사"),
+    "because-this-is-my-first-life": ("btimfl", "이번생"),
+    "our-blues": ("우블",),
+    "find-me-in-your-memory": ("그남기",),
+    "cinderella-and-four-knights": ("신네기",),
+    "love-next-door": ("엄친아",),
+    "its-okay-thats-love": ("iotl", "괜사"),
+    "my-mister": ("나저씨",),
+    "boys-over-flowers": ("bof", "꽃남"),
+}
+
+
+@pytest.mark.parametrize("key", FANS_OWN_NAMES)
+def test_what_fans_call_a_drama_finds_it_first(whole: Index, key: str) -> None:
+    firsts = {typed: whole.search(typed)[0] for typed in FANS_OWN_NAMES[key]}
+    assert {typed: (hit.kind, hit.key) for typed, hit in firsts.items()} == dict.fromkeys(firsts, (Kind.DRAMA, key))
+
+
 FORMS: dict[str, Callable[[str], str | None]] = {
     "as it is": lambda name: name,
     "glued": lambda name: glued(name, random.Random(1)),

@@ -24,6 +24,13 @@ def test_a_chart_may_change_its_weekday() -> None:
     assert due(moved, "weekly", START, date(2026, 1, 31)) == (*moved[:3], date(2026, 1, 23), moved[3])
 
 
+def test_a_later_weekday_is_no_hole_unless_a_whole_week_fits_in() -> None:
+    monday, saturday = date(1961, 12, 25), date(1962, 1, 6)
+    assert due([monday, saturday], "weekly", monday, saturday) == (monday, saturday)
+    later = saturday + timedelta(days=2)
+    assert due([monday, later], "weekly", monday, later) == (monday, date(1962, 1, 1), later)
+
+
 def test_daily_and_monthly_charts_have_their_own_steps() -> None:
     assert len(due([date(2026, 2, 10)], "daily", START, STOP)) == 90
     ends = due([date(2026, 2, 28)], "monthly", START, STOP)

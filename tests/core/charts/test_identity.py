@@ -41,6 +41,12 @@ def test_one_song_in_two_spellings_has_one_key(one: tuple[str, str], other: tupl
         (("그랬나봐", "유회승"), ("그랬나봐", "김형중")),
         (("The Day We Finally Met Again 1", "IU"), ("The Day We Finally Met Again 2", "IU")),
         (("Fear And Friday's", "Zach Bryan"), ("Fear And Friday's (Poem)", "Zach Bryan")),
+        (("Viva Las Vegas", "Elvis Presley"), ("Viva Las Vegas (EP)", "Elvis Presley")),
+        (("Lovely Runner", "ECLIPSE"), ("Lovely Runner - Mini Album", "ECLIPSE")),
+        (
+            ("I Wonder If You Know How Much I Miss You", "Lyn"),
+            ("I Wonder If You Know How Much I Miss You (EP)", "Lyn"),
+        ),
     ],
 )
 def test_other_recordings_and_other_singers_are_other_songs(one: tuple[str, str], other: tuple[str, str]) -> None:
@@ -61,6 +67,14 @@ def test_other_recordings_and_other_singers_are_other_songs(one: tuple[str, str]
 def test_listings_whose_keys_differ_may_still_be_one_song(one: tuple[str, str], other: tuple[str, str]) -> None:
     assert same_song(one, other)
     assert same_song(other, one)
+
+
+def test_a_group_on_the_records_label_is_part_of_the_listing_and_a_guest_is_not() -> None:
+    assert song_key("Viva Las Vegas", "Elvis Presley With The Jordanaires") != song_key(
+        "Viva Las Vegas", "Elvis Presley"
+    )
+    assert song_key("Dial Drunk", "Noah Kahan With Post Malone") == song_key("Dial Drunk", "Noah Kahan")
+    assert song_key("Winter Ahead", "V With Park Hyo Shin") == song_key("Winter Ahead", "V & Park Hyo Shin")
 
 
 def test_a_title_of_signs_alone_still_has_a_key_of_its_own() -> None:

@@ -278,7 +278,11 @@ def archive() -> bytes:
         (b"[" * 100_000, "nested too deeply"),
         (b"[]", "lists no songs"),
         (b'{"a": 1}', "columns are none"),
+        (b'{"a": 1}', "This JSON is no chart"),
         (b"film,director\nParasite,Bong\n", "columns are none"),
+        (b"A word, and another, on one line\nand less here\n", "columns are none"),
+        (b"{{Infobox album}}\n[[Start-Up]], with a comma\n", "columns are none"),
+        (b'- name: x\n"open, and\n', "name the columns"),
     ],
 )
 def test_what_is_no_chart_is_named_for_what_it_is(data: bytes, words: str) -> None:
