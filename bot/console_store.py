@@ -1,7 +1,6 @@
 """What the command line does with the store as a whole: migrate, back up, restore."""
 
 import asyncio
-import sqlite3
 from datetime import UTC
 from pathlib import Path
 
@@ -33,7 +32,7 @@ async def health(database: Path) -> Answer:
     lines = [
         f"{database} is sound: version {found.version}{', which ostbot migrate brings up to date' if old else ''};"
         f" {found.size / 1_048_576:.1f} MiB, {found.free / 1_073_741_824:.1f} GiB free;"
-        f" SQLite {sqlite3.sqlite_version}.",
+        f" SQLite {found.sqlite}.",
         "It holds " + ", ".join(f"{number} {what}" for what, number in found.counts.items()) + ".",
         f"Newest issue: {found.newest[0]}, {found.newest[1]}." if found.newest else "No chart has an issue yet.",
         f"Last backup: {last}, {len(backups)} kept." if last else "No backup yet: ostbot backup makes one.",
@@ -42,7 +41,7 @@ async def health(database: Path) -> Answer:
         "database": str(database),
         "version": found.version,
         "up_to_date": not old,
-        "sqlite": sqlite3.sqlite_version,
+        "sqlite": found.sqlite,
         "bytes": found.size,
         "free": found.free,
         **found.counts,

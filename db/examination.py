@@ -18,10 +18,11 @@ _NEWEST = (
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A sound store: its version, its *size* and the space that is *free* beside it in bytes, how much it holds, and
-    the newest issue of any chart."""
+    """A sound store: its version and that of SQLite, its *size* and the space that is *free* beside it in bytes, how
+    much it holds, and the newest issue of any chart."""
 
     version: int
+    sqlite: str
     size: int
     free: int
     counts: dict[str, int]
@@ -48,6 +49,7 @@ def examine(store: Path) -> Examined:
                 for what, table in _COUNTED.items()
             }
             newest = connection.execute(_NEWEST).fetchone()
-        return Examined(version, store.stat().st_size, shutil.disk_usage(store.absolute().parent).free, counts, newest)
+        free = shutil.disk_usage(store.absolute().parent).free
+        return Examined(version, sqlite3.sqlite_version, store.stat().st_size, free, counts, newest)
     except (sqlite3.Error, OSError) as error:
         raise unusable(store, error) from error
