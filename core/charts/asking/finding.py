@@ -49,7 +49,9 @@ def pick(charts: Sequence[Chart], key: ChartKey | None) -> tuple[Chart, Chart]:
     """
     sources = [chart for chart in charts if chart.of is None]
     if not sources:
-        raise NotFound("No chart is here yet: import a chart file first, for example with: ostbot import FILE.")
+        raise NotFound(
+            "No chart is here yet: bring one in with /data import (on the command line: ostbot import FILE)."
+        )
     by_key = {chart.key: chart for chart in reversed(charts)}
     found = sources[0] if key is None else by_key.get(key)
     if found is None:
