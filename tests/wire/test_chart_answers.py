@@ -349,3 +349,21 @@ async def test_a_list_shorter_than_the_last_says_who_may_be_below_it(night: Even
     text = (await night.ask("chart top", chart="melon-kr-weekly")).text
     assert "none left" not in text
     assert "Below the published list: Sudden Shower (was 2)" in text
+
+
+async def test_a_gain_is_counted_in_what_the_platform_counts(night: Evening) -> None:
+    for end, streams in ((date(2024, 7, 18), 500_000), (date(2024, 7, 25), 1_000_000)):
+        for platform in ("spotify", "melon"):
+            rows = (Row(1, *SHOWER, metric=streams),)
+            await night.rooms.imports.load([Sheet(rows, 1, platform, "kr", end)])
+    spotify = (await night.ask("chart movers", chart="spotify-kr-weekly")).text
+    assert "ECLIPSE, +500,000 streams" in spotify.replace("\\", "")
+    assert "+500,000 in the chart's count" in (await night.ask("chart movers", chart="melon-kr-weekly")).text
+
+
+async def test_a_momentum_is_printed_with_the_digit_that_decides_its_word(night: Evening) -> None:
+    for end, place in ((date(2024, 7, 18), 43), (date(2024, 7, 25), 50)):  # ln(43 / 50) is −0.1508
+        others = [(f"Another song {rank}", "Somebody") for rank in range(1, place)]
+        await night.rooms.imports.load([sheet(end, *others, SHOWER)])
+    text = (await night.ask("chart momentum", chart="melon-kr-weekly")).text
+    assert "momentum -0.151 (easing)" in text.replace("\\", "")
