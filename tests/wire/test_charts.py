@@ -181,7 +181,7 @@ async def test_the_chart_of_the_first_schedule_and_then_the_one_chosen_in_setup_
     chosen = await night.ask("setup", by="Hana", chart=SPOTIFY)
     assert "**Main chart** Spotify South Korea, weekly" in chosen.text
     assert "Spotify" in (await night.ask("chart top")).text
-    assert "There is no chart" in (await night.ask("setup", by="Hana", chart="genie-kr-weekly")).text
+    assert "그런 차트가 없습니다" in (await night.ask("setup", by="Hana", chart="genie-kr-weekly")).text
 
 
 async def test_an_import_that_changes_what_is_shown_by_default_says_so(night: Evening) -> None:
