@@ -11,7 +11,7 @@ from core.charts.model import Row, Sheet
 from core.charts.naming import chart_of
 from core.charts.readers import read
 from core.values import ChartKey, GuildId
-from tests.wire.evening import Evening, Message, eventually
+from tests.wire.evening import Evening, eventually, with_picture
 
 
 @pytest.fixture
@@ -25,16 +25,6 @@ def slow_pictures(night: Evening, monkeypatch: pytest.MonkeyPatch) -> asyncio.Ev
 
     monkeypatch.setattr(night.client.gallery, "weekly", slow)
     return drawn
-
-
-async def with_picture(night: Evening, first: Message) -> Message:
-    """The message once its picture has come."""
-
-    async def there() -> Message | None:
-        (now,) = [each for each in await night.messages("general") if each.id == first.id]
-        return now if now.pictures else None
-
-    return await eventually(there)
 
 
 async def no_picture_coming(night: Evening) -> None:
