@@ -124,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("file", type=Path)
     bring.add_argument("--chart", type=chart_key, help="which chart it is, when the file does not say")
     bring.add_argument("--week", type=a_date, help="the last day of its week, when the file does not say")
-    bring.add_argument("--confirm", action="store_true", help="publish a week in the future or on a strange day too")
+    bring.add_argument("--confirm", action="store_true", help="import a week in the future too")
     fetch = commands.add_parser("fetch", parents=[shared], help="bring in one outside source now, like apple-kr")
     fetch.add_argument("source")
     fetch.add_argument("--confirm", action="store_true", help="publish a week that does not follow from the last")

@@ -21,6 +21,7 @@ from core.charts.parcels import ChartFile
 from core.charts.readers import Limits
 from core.charts.readers.errors import Unsaid
 from core.charts.telling import words
+from core.charts.telling.doubts import doubt_words
 from core.charts.telling.told import joined
 from core.charts.telling.units import unit_of
 from core.errors import BadInput
@@ -48,8 +49,8 @@ async def bring_in(
     *,
     confirmed: bool = False,
 ) -> Answer:
-    """Import a chart file; *progress* is told how many issues are written, of how many. A week in the future or on a
-    strange day must be *confirmed*."""
+    """Import a chart file; *progress* is told how many issues are written, of how many. A week in the future
+    must be *confirmed*."""
     content = _read(file)
     async with open_rooms(database, machine) as rooms:
         try:
@@ -162,7 +163,8 @@ def _import_words(done: Import) -> str:
         for week in done.loaded
     ]
     lines += [f"{chart.title}, {_period(chart, end)}: here already, nothing changed." for chart, end in done.unchanged]
-    return "\n".join(lines if len(lines) <= 12 else _charts_in_words(done))
+    strange = [f"Please check: {doubt_words(doubt)}" for doubt in done.doubts]
+    return "\n".join([*(lines if len(lines) <= 12 else _charts_in_words(done)), *strange])
 
 
 def _charts_in_words(done: Import) -> Iterator[str]:
@@ -197,6 +199,7 @@ def _import_data(done: Import) -> dict[str, Any]:
             for w in done.loaded
         ],
         "unchanged": [{"chart": chart.key, "week": end} for chart, end in done.unchanged],
+        "notes": [doubt_words(doubt) for doubt in done.doubts],
     }
 
 

@@ -25,7 +25,10 @@ def fold(text: str) -> str:
     NFKC would turn a typed ㄱ (U+3131) into one.
     """
     plain = clean(text).translate(_SIGNS)
-    return (plain if plain.isascii() else "".join(map(_compatible, plain))).casefold()
+    if plain.isascii():
+        return plain.casefold()
+    # again in NFC: a letter may become two, the last of which takes the accent that followed
+    return unicodedata.normalize("NFC", "".join(map(_compatible, plain)).casefold())
 
 
 def plural(number: int, thing: str) -> str:

@@ -138,7 +138,7 @@ async def test_a_file_that_cannot_be_read_is_one_sentence_and_stores_nothing(dat
     assert rows(database) == before
 
 
-async def test_a_date_that_can_hardly_be_meant_needs_a_word_and_a_history_does_not(database: Path) -> None:
+async def test_a_week_to_come_needs_a_word_a_strange_day_is_pointed_out_and_a_history_is_taken(database: Path) -> None:
     file = database.parent / "chart.csv"
     file.write_text(GOOD)
     call = ("import", str(file), "--chart", "melon-kr-weekly", "--week")
@@ -150,8 +150,10 @@ async def test_a_date_that_can_hardly_be_meant_needs_a_word_and_a_history_does_n
     old = await ostbot(database, *call, "2004-07-22")
     assert old.code == 0, old.err
     strange = await ostbot(database, *call, "2004-07-27")
-    assert "end on a Thursday" in strange.sentence
-    meant = await ostbot(database, *call, "2004-07-27", "--confirm")
+    assert strange.code == 0, strange.err
+    assert "Please check: The week to Tuesday 27 Jul 2004" in strange.out
+    assert "end on a Thursday" in strange.out
+    meant = await ostbot(database, *call, "2124-07-22", "--confirm")
     assert meant.code == 0, meant.err
 
 

@@ -20,7 +20,7 @@ from core.charts.ports import ChartRows
 from core.charts.previews import Preview, doubtful, preview
 from core.charts.publishing import publish, refuse_overtaken, refuse_taken, stage
 from core.charts.readers import read
-from core.charts.rules.dating import Why
+from core.charts.rules.dating import Doubt, Why
 from core.charts.telling.doubts import doubt_words
 from core.charts.turns import aside
 from core.errors import BadInput
@@ -38,17 +38,19 @@ DISCARDED = 20
 class Import:
     """What an import changed. *unchanged* lists the weeks that were here already, row for row.
 
-    *change* is the number under which it can be undone; ``None`` when nothing changed.
+    *change* is the number under which it can be undone; ``None`` when nothing changed. *doubts* are what is strange
+    about its dates.
     """
 
     loaded: tuple[Loaded, ...]
     unchanged: tuple[tuple[Chart, date], ...]
     corrections: int = 0
     change: int | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Unconfirmed(BadInput):
-    """A week's date is doubtful, and nobody has confirmed it."""
+    """A week is not over yet, and nobody has confirmed that it is meant."""
 
 
 class ImportDesk:
@@ -102,7 +104,7 @@ class ImportDesk:
 
         Raises:
             BadFile: the file cannot be read as a chart.
-            Unconfirmed: a week lies in the future or ends on another day than the chart's, and nobody *confirmed* it.
+            Unconfirmed: a week lies in the future, and nobody *confirmed* it.
             WorkerLost: the process was killed; nothing was kept.
         """
         async with self._turn:
@@ -110,8 +112,8 @@ class ImportDesk:
         if self._workshop is None or len(file.data) < BIG:
             sheets = await aside(partial(read, file.name, file.data, file.limits))
             plans = await self.plan(sheets, chart, end, guild=guild)
-            await self._insist(plans, confirmed=confirmed)
-            return await self.publish(plans, by=by, progress=progress)
+            strange = await self._doubted(plans, confirmed=confirmed)
+            return replace(await self.publish(plans, by=by, progress=progress), doubts=strange)
         async with self._writing():
             done = 0
             async with self._workshop.preparing(Job(file, guild, chart, end)) as coming:
@@ -119,10 +121,10 @@ class ImportDesk:
                     await unpack(self._shelf, guild, parcel)
                     done += parcel.issues
                     progress(done, parcel.total)
-            await self._insist(coming.plans, confirmed=confirmed)
+            strange = await self._doubted(coming.plans, confirmed=confirmed)
             number = await publish(self._shelf, coming.plans, self._clock(), by, "import")
         progress(done, done)
-        return _told(coming.plans, number)
+        return replace(_told(coming.plans, number), doubts=strange)
 
     async def plan(
         self,
@@ -168,13 +170,15 @@ class ImportDesk:
         async with self._shelf.reading() as stored:
             return await preview(stored, plans, catalogue, self._clock())
 
-    async def _insist(self, plans: Sequence[Plan], *, confirmed: bool) -> None:
-        """A history file is as old as it is; only what can hardly be meant stops an import that nobody watches."""
+    async def _doubted(self, plans: Sequence[Plan], *, confirmed: bool) -> tuple[Doubt, ...]:
+        """What is strange about the dates. Publishers do move their day, and a history is as old as it is: only what
+        cannot be true yet stops an import that nobody watches."""
         async with self._shelf.reading() as stored:
             found = await doubtful(stored, plans, self._clock())
-        grave = [] if confirmed else [doubt for doubt in found if doubt.why is not Why.OLD]
-        if grave:
-            raise Unconfirmed(f"{doubt_words(grave[0])} Nothing was stored.")
+        for doubt in found:
+            if doubt.why is Why.FUTURE and not confirmed:
+                raise Unconfirmed(f"{doubt_words(doubt)} Nothing was stored.")
+        return tuple(doubt for doubt in found if doubt.why is Why.WEEKDAY)
 
     async def suspects(
         self, sheets: Sequence[Sheet], catalogue: Catalogue, *, guild: GuildId, end: date | None = None

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.text import clean, fold
@@ -70,6 +70,7 @@ def test_the_letters_of_a_korean_keyboard_stay_themselves() -> None:
 
 
 @given(KEYBOARDS)
+@example("ß́")
 def test_folding_knows_no_case_and_folding_again_changes_nothing(text: str) -> None:
     once = fold(text)
     assert fold(once) == once
