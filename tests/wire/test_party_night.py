@@ -68,7 +68,7 @@ async def test_everybody_is_told_once_when_to_press_play_and_the_start_comes_at_
     t0 = await playing(night)
     call = await in_thread(night, "Press play at")
     local = t0 + timedelta(hours=9)
-    assert f"Press play at {local:%H:%M:%S} ({at(t0)})" in call.text
+    assert f"Press play at {at(t0)} ({local:%H:%M:%S} in Seoul)" in call.text
     assert {each["id"] for each in call.raw["mentions"]} == {night.members["Mina"], night.members["Junho"]}
     await night.set_clock(t0 - timedelta(seconds=2))
     await in_thread(night, "Now: play.")
@@ -129,9 +129,8 @@ async def test_ten_members_who_are_late_are_each_told_the_right_second(night: Ev
             offset = int((seek - starts[number]).total_seconds())
             if offset < lengths[number]:
                 possible.append(f"open track {number + 1}")
-                possible.append(
-                    f"**{offset // 60}:{offset % 60:02}**, press play at {seek + timedelta(hours=9):%H:%M:%S}"
-                )
+                clock = f"{at(seek)} ({seek + timedelta(hours=9):%H:%M:%S} in Seoul)"
+                possible.append(f"**{offset // 60}:{offset % 60:02}**, press play at {clock}")
         if possible:
             assert any(words in answer for words in possible[1::2]), (seconds, answer, possible)
         else:
@@ -169,8 +168,20 @@ async def test_pause_resume_skip_back_and_end_move_the_stored_times(night: Eveni
     await night.set_clock(t0 + timedelta(seconds=30))
     panel = (await night.ask("party control", by="Leo", party=1)).message
     await night.press("Pause", panel, by="Leo")
-    await in_thread(night, "**Paused.** Stop at 0:3")
-    assert "Paused in track 1, at 0:3" in (await night.ask("party where", by="Mina", party=1)).text
+    running = (await stored_party(night)).programme
+    assert running is not None
+    assert running.paused is not None
+    assert running.held is not None
+    stop, where = running.paused.at, f"track 1, 0:{running.held.offset}"
+    assert stop >= t0 + timedelta(seconds=40)
+    assert f"**Pause at {at(stop)} (" in (await in_thread(night, where)).text
+    assert f"**Paused at {where}**, from {at(stop)}" in (await board_with(night, "**Paused at")).text
+    panel = (await night.ask("party control", by="Leo", party=1)).text
+    assert f"**Paused at {where}**" in panel
+    assert "**Over**" not in panel
+    await night.set_clock(stop)
+    late = (await night.ask("party where", by="Mina", party=1)).text
+    assert f"Paused in track 1, at 0:{running.held.offset}" in late
     await night.advance(minutes=30)
     await night.press("Resume", (await night.ask("party control", by="Leo", party=1)).message, by="Leo")
     await in_thread(night, "On again at")
@@ -193,7 +204,10 @@ async def test_pause_resume_skip_back_and_end_move_the_stored_times(night: Eveni
     assert [cue.number for cue in running.cues] == [0, 1, 1, 2]
     await night.press("Re-sync", (await night.ask("party control", by="Leo", party=1)).message, by="Leo")
     await in_thread(night, "Together again")
-    await night.press("End", (await night.ask("party control", by="Leo", party=1)).message, by="Leo")
+    asked = await night.press("End", (await night.ask("party control", by="Leo", party=1)).message, by="Leo")
+    assert "for everybody?" in asked.text
+    assert (await stored_party(night)).state == "live"
+    assert "It is over" in (await night.press("End it now", asked.message, by="Leo")).text
     await in_thread(night, "Thank you all!")
     assert (await stored_party(night)).state == "ended"
 
