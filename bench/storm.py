@@ -24,7 +24,7 @@ import discord
 
 from bot.client import OstBot
 from bot.demo import application
-from bot.discord_private import discord_at
+from bot.discord_private import discord_at, share_the_loop
 from bot.opening import open_rooms
 from bot.sandbox_clock import SandboxClock
 from bot.wiring import in_sandbox
@@ -135,6 +135,7 @@ async def measure(sizes: Sequence[int] = tuple(GOALS)) -> dict[str, object]:
 
 async def _bare(outside: Outside, fans: list[str]) -> dict[str, float]:
     """The same by a bare discord.py bot that keeps nothing and answers one word."""
+    share_the_loop()  # as it is, discord.py answers nobody before it has read everything
     client = discord.Client(intents=discord.Intents(guilds=True), guild_ready_timeout=0.2, max_messages=None)
     client.on_interaction = _one_word  # type: ignore[attr-defined]  # as its event decorator does
     token = await application(outside.address, "bare")

@@ -11,7 +11,8 @@ from pathlib import Path
 from bot import chart_calls, console, console_catalogue, console_store
 from bot.chart_calls import a_count, a_date, add_chart, add_data, chart_key
 from bot.settings import Settings, read_settings
-from core.errors import Refusal
+from core.catalog.labels import shorten
+from core.errors import NotFound, Refusal
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,6 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `ostbot chart export | head` has read enough
         sys.stderr.close()
         return 0
+    except OSError as error:
+        logging.getLogger("ostbot").debug("a file could not be used", exc_info=True)
+        where = shorten(str(error.filename or "The disk"), 100)
+        print(
+            f"ostbot: {where} cannot be used ({error.strerror or error}): check the path and its rights.",
+            file=sys.stderr,
+        )
+        return 1
     return 0
 
 
@@ -44,7 +53,12 @@ async def _do(options: argparse.Namespace, settings: Settings) -> None:
             await sandbox_alone(settings, lambda text: print(text, flush=True))
         case "import":
             result = await console.bring_in(
-                settings.ostbot_database, options.file, options.chart, options.week, progress=_progress
+                settings.ostbot_database,
+                options.file,
+                options.chart,
+                options.week,
+                progress=_progress,
+                confirmed=options.confirm,
             )
             _show(result, as_json=options.json)
         case "fetch":
@@ -58,7 +72,9 @@ async def _do(options: argparse.Namespace, settings: Settings) -> None:
         case "data":
             _show(await chart_calls.changed(options, settings), as_json=options.json)
         case "search":
-            _show(await console.search(settings.ostbot_database, options.text, options.limit), as_json=options.json)
+            _show_hits(
+                await console.search(settings.ostbot_database, options.text, options.limit), as_json=options.json
+            )
         case _:
             _show(await _store(options, settings.ostbot_database), as_json=options.json)
 
@@ -67,6 +83,8 @@ async def _store(options: argparse.Namespace, database: Path) -> console.Answer:
     match options.command:
         case "migrate":
             return await console_store.migrate(database)
+        case "health":
+            return await console_store.health(database)
         case "backup":
             return await console_store.back_up(database)
         case "restore":
@@ -79,6 +97,14 @@ async def _store(options: argparse.Namespace, database: Path) -> console.Answer:
 
 def _show(answer: console.Answer, *, as_json: bool) -> None:
     print(json.dumps(answer.data, ensure_ascii=False, indent=2, default=str) if as_json else answer.text)
+
+
+def _show_hits(answer: console.Answer, *, as_json: bool) -> None:
+    """What a search found; a program gets its list even where it is empty."""
+    if answer.data or as_json:
+        _show(answer, as_json=as_json)
+    if not answer.data:
+        raise NotFound(answer.text)
 
 
 def _progress(done: int, total: int) -> None:
@@ -98,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("file", type=Path)
     bring.add_argument("--chart", type=chart_key, help="which chart it is, when the file does not say")
     bring.add_argument("--week", type=a_date, help="the last day of its week, when the file does not say")
+    bring.add_argument("--confirm", action="store_true", help="publish a week in the future or on a strange day too")
     fetch = commands.add_parser("fetch", parents=[shared], help="bring in one outside source now, like apple-kr")
     fetch.add_argument("source")
     fetch.add_argument("--confirm", action="store_true", help="publish a week that does not follow from the last")
@@ -107,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     search.add_argument("text")
     search.add_argument("--limit", type=a_count, default=10, help="how many at most (10)")
     commands.add_parser("migrate", parents=[shared], help="bring the store up to date; may be run twice")
+    commands.add_parser("health", parents=[shared], help="whether the store is sound and backed up; it is only read")
     commands.add_parser("backup", parents=[shared], help="make a verified backup now; the bot may be running")
     restore = commands.add_parser("restore", parents=[shared], help="put a backup in the store's place; stop the bot")
     restore.add_argument("file", type=Path)

@@ -6,14 +6,17 @@ from datetime import date
 
 from bot import console, console_charts, console_data
 from bot.settings import Settings
+from core.catalog.labels import shorten
 from core.charts.asking.answered import Table
 from core.charts.asking.recap_answers import Reckoned
 from core.charts.changes import Edit
 from core.charts.rules.periods import Span
 from core.charts.rules.points import Measure
-from core.text import fold
+from core.text import clean, fold
 from core.times import end_of_day
 from core.values import ChartKey
+
+MOST_CHARACTERS = 60
 
 MOST = 1000
 """Places of a chart, or hits of a search, that are shown at once."""
@@ -23,7 +26,7 @@ def add_chart(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) 
     """The questions about the charts."""
     asks = parser.add_subparsers(dest="what", required=True)
     one = argparse.ArgumentParser(add_help=False)
-    one.add_argument("--chart", type=chart_key, help="which chart; without it, the one that came in last")
+    one.add_argument("--chart", type=chart_key, help="which chart; without it, the one with the most weeks")
     which = argparse.ArgumentParser(add_help=False, parents=[one])
     which.add_argument("--only", choices=("ost", "all"), default="ost", help="only K-drama OSTs, or all (ost)")
     dated = argparse.ArgumentParser(add_help=False)
@@ -36,7 +39,9 @@ def add_chart(parser: argparse.ArgumentParser, shared: argparse.ArgumentParser) 
     asks.add_parser("movers", parents=[shared, which, dated], help="who moved in a week")
     asks.add_parser("platforms", parents=[shared, dated], help="every song on every platform, with one score")
     recap = asks.add_parser("recap", parents=[shared, which], help="a month, a quarter, a half or a year in one list")
-    recap.add_argument("period", nargs="?", help="like 2024-07, 2024-Q3, 2024-H1 or 2024; without it, the newest")
+    recap.add_argument(
+        "period", nargs="?", type=a_word, help="like 2024-07, 2024-Q3, 2024-H1 or 2024; without it, the newest"
+    )
     recap.add_argument("--span", choices=[span.value for span in Span], help="how long, where the period does not say")
     recap.add_argument("--by", choices=[by.value for by in Measure], default="points", help="what is added up (points)")
     recap.add_argument("--table", choices=[table.value for table in Table], default="songs", help="of what (songs)")
@@ -129,8 +134,13 @@ async def changed(options: argparse.Namespace, settings: Settings) -> console.An
 
 
 def chart_key(text: str) -> ChartKey:
-    """A chart's key as it is typed."""
-    return ChartKey(fold(text))
+    """A chart's key as it is typed; nothing longer is one, and what refuses it says no more of it than that."""
+    return ChartKey(shorten(fold(text), MOST_CHARACTERS))
+
+
+def a_word(text: str) -> str:
+    """A word or two, as much of it as a sentence can say again."""
+    return shorten(clean(text), MOST_CHARACTERS)
 
 
 def a_number(text: str) -> int:

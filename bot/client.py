@@ -18,7 +18,7 @@ from bot.chores import Chores
 from bot.compose import CalledOff, Composer, NotYet
 from bot.cues import Cues
 from bot.delivery import Courier, Step
-from bot.discord_private import last_acknowledged, never_connected, session_starts
+from bot.discord_private import last_acknowledged, never_connected, session_starts, share_the_loop
 from bot.mirror import Mirror
 from bot.pace import Pace
 from bot.pictures import Gallery
@@ -26,9 +26,10 @@ from bot.ticker import Ticker
 from bot.ui import press
 from bot.ui.buttons import OWNERS
 from bot.ui.card import Card
-from bot.ui.drafts import Draft, Drafts
+from bot.ui.drafts import Draft, Drafts, Edit
 from bot.ui.menus import heard, menus
 from bot.ui.replies import Illustrator, explain
+from bot.ui.waiting import Line
 from bot.vitals import ASK_AGAIN, Health, LineDead, Watchdog, wait_for_starts
 from core.errors import BadInput, Refusal
 from core.growth.model import Proposal
@@ -95,7 +96,9 @@ class OstBot(commands.Bot):
         self.rooms = rooms
         self.gallery = Gallery()
         self.illustrator = Illustrator()
+        self.line = Line()
         self.drafts: Drafts[Draft] = Drafts(rooms.clock)
+        self.edits: Drafts[Edit] = Drafts(rooms.clock)
         self.proposals: Drafts[Proposal] = Drafts(rooms.clock)
         self.boards = Boards(self, rooms, self.wake)
         self.watchdog = Watchdog()
@@ -144,6 +147,7 @@ class OstBot(commands.Bot):
         Raises:
             TokenRefused: the gateway does not know the token.
         """
+        share_the_loop()
         tries = iter(FIRST_TRIES)
         pause = next(tries)
         while not self.is_closed():
@@ -162,7 +166,7 @@ class OstBot(commands.Bot):
                 raise
 
     async def on_ready(self) -> None:
-        """Repeats after every reconnect, so nothing here may matter twice."""
+        """Repeats after reconnecting: nothing here may matter twice."""
         log.info("ready as %s on %d servers", self.user, len(self.guilds))
         gc.collect()
         gc.freeze()  # what start-up made lives for ever: spare the collector from walking it

@@ -10,11 +10,12 @@ from typing import Any, TextIO
 from bot.clock import machine
 from bot.opening import open_rooms
 from bot.ui.sheets import sheet_row, write_csv
-from core.catalog.labels import choice
+from core.catalog.labels import choice, shorten
 from core.catalog.model import Catalogue
 from core.catalog.search import Hit, Kind
 from core.charts.board import Board, Line
-from core.charts.imports import Import, Progress
+from core.charts.imports import Import, Progress, Unconfirmed
+from core.charts.loading import Unsaid
 from core.charts.model import Chart, Figures
 from core.charts.naming import chart_of
 from core.charts.parcels import ChartFile
@@ -23,7 +24,7 @@ from core.charts.telling import words
 from core.charts.telling.told import joined
 from core.charts.telling.units import unit_of
 from core.errors import BadInput
-from core.text import plural
+from core.text import clean, plural
 from core.values import ArtistKey, ChartKey, DramaKey, TrackKey
 
 OPERATOR = Limits(bytes=256 * 1024 * 1024, rows=2_000_000)
@@ -39,12 +40,27 @@ class Answer:
 
 
 async def bring_in(
-    database: Path, file: Path, chart: ChartKey | None, week: date | None, progress: Progress = lambda _done, _all: None
+    database: Path,
+    file: Path,
+    chart: ChartKey | None,
+    week: date | None,
+    progress: Progress = lambda _done, _all: None,
+    *,
+    confirmed: bool = False,
 ) -> Answer:
-    """Import a chart file; *progress* is told how many issues are written, of how many."""
+    """Import a chart file; *progress* is told how many issues are written, of how many. A week in the future or on a
+    strange day must be *confirmed*."""
     content = _read(file)
     async with open_rooms(database, machine) as rooms:
-        done = await rooms.imports.bring_in(content, chart_of(chart) if chart else None, week, progress=progress)
+        try:
+            done = await rooms.imports.bring_in(
+                content, chart_of(chart) if chart else None, week, progress=progress, confirmed=confirmed
+            )
+        except Unsaid as asked:
+            option = asked.option
+            raise BadInput(f"{asked.question} Say it, for example: --{option} {asked.example}.") from asked
+        except Unconfirmed as doubt:
+            raise BadInput(f"{doubt} To import it all the same, add --confirm.") from doubt
     return imported(done)
 
 
@@ -58,7 +74,7 @@ def _read(file: Path) -> ChartFile:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise BadInput(f"{file} cannot be read ({error.strerror}): check the path.") from error
+        raise BadInput(f"{shorten(str(file), 100)} cannot be read ({error.strerror}): check the path.") from error
     return ChartFile(file.name, data, OPERATOR)
 
 
@@ -89,13 +105,21 @@ async def chart_export(database: Path, chart: ChartKey, out: TextIO, *, as_json:
 
 
 async def search(database: Path, text: str, limit: int) -> Answer:
-    """What *text* may mean, best first."""
+    """What *text* may mean, best first.
+
+    Raises:
+        BadInput: it says nothing.
+    """
+    text = clean(text)
+    if not text:
+        raise BadInput("Type what to look for: a drama, a singer or a song.")
     async with open_rooms(database, machine) as rooms:
         hits = rooms.catalog.of().search(text, limit=limit)
-        catalogue, view = rooms.catalog.of().catalogue, rooms.catalog.of()
-    lines = [f"{hit.kind:7} {choice(catalogue, hit, text)}" for hit in hits]
-    found = [{**_hit_data(catalogue, hit), "sure": view.sure(text, hit)} for hit in hits]
-    return Answer("\n".join(lines) or f"Nothing is like “{text}”.", found)
+        view = rooms.catalog.of()
+    nothing = f"Nothing is like “{shorten(text, 60)}”: try the drama, the singer or part of the title, in any script."
+    lines = [f"{hit.kind:7} {choice(view.catalogue, hit, text)}" for hit in hits]
+    found = [{**_hit_data(view.catalogue, hit), "sure": view.sure(text, hit)} for hit in hits]
+    return Answer("\n".join(lines) or nothing, found)
 
 
 def _hit_data(catalogue: Catalogue, hit: Hit) -> dict[str, Any]:
@@ -188,7 +212,7 @@ def _board_text(board: Board) -> str:
 def _line_text(line: Line, board: Board) -> str:
     drama = f" ({line.drama})" if line.drama else ""
     source = words.on_source(line, board)
-    claims = words.claims(line.source or line.figures, board.chart.cadence)
+    claims = words.claims(line.source or line.figures, board.chart.cadence, whole=line.source is not None)
     facts = joined(words.numbers(line.figures, board.chart.cadence), source, claims)
     move = words.movement(line.figures)
     return f"{words.place(line):>4} {move:5} {line.title.both} – {line.artist}{drama}\n{'':11}{facts}"

@@ -7,6 +7,7 @@ import seeds
 from bot.clock import machine
 from bot.console import Answer
 from bot.opening import open_rooms
+from core.catalog.labels import shorten
 from core.catalog.model import Catalogue
 from core.errors import BadInput
 from core.text import plural
@@ -71,9 +72,14 @@ def _write(texts: Mapping[str, str], folder: Path) -> int:
     changed = [
         name for name, text in texts.items() if name not in there or (folder / name).read_bytes() != text.encode()
     ]
-    for name in changed:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(texts[name].encode())
+    try:
+        for name in changed:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(texts[name].encode())
+    except OSError as error:
+        raise BadInput(
+            f"{shorten(str(folder), 100)} cannot be written ({error.strerror}): name a folder where you may write."
+        ) from error
     return len(changed)
 
 

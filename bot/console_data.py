@@ -7,6 +7,7 @@ from typing import Any
 from bot.clock import machine
 from bot.console import Answer, imported
 from bot.opening import open_rooms
+from core.catalog.labels import shorten
 from core.catalog.search import Kind
 from core.charts.changes import Edit
 from core.charts.loading import Plan
@@ -53,7 +54,7 @@ async def alias(database: Path, listing: str, track: str | None) -> Answer:
         key = (
             TrackKey(rooms.catalog.of().find(track, kinds=frozenset({Kind.TRACK}), exactly=True).key) if track else None
         )
-        weeks = await rooms.curation.alias(SHARED, song.id, key, None)
+        weeks, _ = await rooms.curation.alias(SHARED, song.id, key, None)
     what = f"the track {key}" if key else "no K-drama OST"
     return Answer(
         f"{_named(song)} is {what}; {plural(weeks, 'week')} of OST charts changed.",
@@ -89,7 +90,8 @@ async def _listing(rooms: Rooms, text: str) -> Song:
             return every[number]
     found = await rooms.curation.listings(SHARED, text, most=10**9)
     if not found:
-        raise NotFound(f"No listing of the shared charts has “{text}” in its title or artist: look with chart export.")
+        named = shorten(text, 60)
+        raise NotFound(f"No listing of the shared charts has “{named}” in its title or artist: look with chart export.")
     return _one(found, text)
 
 
@@ -100,7 +102,7 @@ def _one(songs: list[Song], text: str | None) -> Song:
     if len(near) == 1:
         return near[0]
     named = "; ".join(f"#{song.id} {_named(song)}" for song in (near or songs)[:MOST_NAMED])
-    raise BadInput(f"“{text or ''}” may be several listings: say the number of one of them ({named}).")
+    raise BadInput(f"“{shorten(text or '', 60)}” may be several listings: say the number of one of them ({named}).")
 
 
 def _named(song: Song) -> str:

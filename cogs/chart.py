@@ -37,7 +37,7 @@ Asked = discord.Interaction[Any]
 Typed = app_commands.Range[str, 1, 100]
 Only = Literal["ost", "all"]
 
-CHART = "Which chart; without it, the one that came in last"
+CHART = "Which chart; without it, the server's main chart"
 WEEK = "The week: any day of it, like 2024-07-25 or 25 Jul, or “last week”; without it, the newest"
 ONLY = "Only K-drama OSTs, or everything on the source's list"
 TRACK = "A title, a singer or a drama, in English, Korean or romanised"

@@ -8,20 +8,22 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.ui import choices
-from bot.ui.data import done_card, draft_card, log_card, merge_card
+from bot.ui import choices, drafts
+from bot.ui.data import draft_card, edit_card, log_card, merge_card, placed_card
+from bot.ui.data_buttons import replan, undoing
 from bot.ui.drafts import Draft
-from bot.ui.growth import proposal_card, undone_card
+from bot.ui.growth import proposal_card
 from bot.ui.growth_choices import mergeable
 from bot.ui.guards import manage, scope
 from bot.ui.press import client_of
-from bot.ui.replies import reply, say
+from bot.ui.replies import reply
 from bot.ui.safe import safe
 from core.catalog.labels import shorten
 from core.catalog.search import Kind
 from core.charts.changes import Edit
-from core.charts.naming import chart_of
+from core.charts.naming import USUAL, chart_of
 from core.charts.readers import Limits, read
+from core.charts.telling import words
 from core.errors import BadInput
 from core.rooms import Rooms
 from core.text import fold, plural
@@ -71,9 +73,9 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         await interaction.response.defer(ephemeral=True, thinking=True)
         sheets = await asyncio.to_thread(read, file.filename, await file.read(), LIMITS)
         draft = Draft(guild, file.filename, sheets, chart_of(chart) if chart else None, _day(week))
-        draft.plans = await self._rooms.imports.plan(sheets, draft.chart, draft.end, guild=guild)
+        await replan(self._rooms, draft)
         draft.suspects = await self._rooms.imports.suspects(
-            sheets, self._rooms.catalog.of(guild).catalogue, guild=guild
+            sheets, self._rooms.catalog.of(guild).catalogue, guild=guild, end=draft.end
         )
         await reply(interaction, draft_card(client_of(interaction).drafts.keep(draft)))
 
@@ -98,23 +100,24 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         artist: app_commands.Range[str, 1, 200] | None = None,
         remove: bool = False,
     ) -> None:
-        """Put one entry of a week right; every figure it changes is listed."""
+        """Put one entry of a week right: first every figure it changes, then you publish it."""
         guild, end = manage(interaction), _day(week)
         assert end is not None
         edit = Edit(rank, title, artist, remove)
-        by = UserId(interaction.user.id)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        done = await self._rooms.curation.correct(guild, ChartKey(fold(chart)), end, SongId(entry), edit, by)
-        await reply(interaction, done_card(done))
+        plan = await self._rooms.curation.correcting(guild, ChartKey(fold(chart)), end, SongId(entry), edit)
+        heading = f"Correct {plan.chart.title}, week to {words.day(end)}?"
+        kept = client_of(interaction).edits.keep(drafts.Edit(guild, heading, [plan], "correct"))
+        await reply(interaction, edit_card(kept))
 
     @app_commands.command()
     @app_commands.describe(change="The number of the change; without it, the latest")
     async def undo(self, interaction: discord.Interaction[Any], change: int | None = None) -> None:
-        """Take a change back; nothing is deleted."""
+        """Take a change back, after showing what that changes; nothing is deleted."""
         guild = manage(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        done = await self._rooms.history.undo(guild, change, UserId(interaction.user.id))
-        await reply(interaction, undone_card(done))
+        by = UserId(interaction.user.id)
+        await reply(interaction, await undoing(client_of(interaction), guild, change, by))
 
     @app_commands.command()
     async def log(self, interaction: discord.Interaction[Any]) -> None:
@@ -129,9 +132,10 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         found = self._rooms.catalog.of(guild).track(track, exactly=True) if track else None
         await interaction.response.defer(ephemeral=True, thinking=True)
         by = UserId(interaction.user.id)
-        weeks = await self._rooms.curation.alias(guild, SongId(listing), found.key if found else None, by)
+        weeks, change = await self._rooms.curation.alias(guild, SongId(listing), found.key if found else None, by)
         what = f"“{safe(found.title.both)}”" if found else "no OST"
-        await say(interaction, f"Remembered: that listing is {what}. {plural(weeks, 'week')} of the OST chart changed.")
+        told = f"Remembered: that listing is {what}. {plural(weeks, 'week')} of the OST chart changed."
+        await reply(interaction, placed_card(told, change))
 
     @app_commands.command()
     @app_commands.describe(
@@ -150,6 +154,12 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         plans = await self._rooms.curation.merging(guild, kept, gone)
         songs = {song.id: song.title for song in await self._rooms.curation.listings(guild, "", most=10**6)}
         await reply(interaction, merge_card(plans, kept, gone, (songs[kept], songs[gone])))
+
+    @import_.autocomplete("chart")
+    async def _new_charts(self, interaction: discord.Interaction[Any], typed: str) -> Strings:
+        known = [*await self._rooms.curation.charts(scope(interaction)), *await self._rooms.charts.charts()]
+        by_key = {chart.key: chart for chart in [*known, *map(chart_of, USUAL)] if not chart.sample}
+        return choices.chart_choices(by_key.values(), typed)
 
     @correct.autocomplete("chart")
     async def _charts(self, interaction: discord.Interaction[Any], typed: str) -> Strings:

@@ -19,7 +19,8 @@ from core.errors import BadInput, NotFound
 from core.language import Language
 from core.posts.states import OPEN
 from core.rooms import Rooms
-from core.values import ChannelId, GuildId, RoleId
+from core.text import fold
+from core.values import ChannelId, ChartKey, GuildId, RoleId
 
 
 class Setup(commands.Cog):
@@ -35,6 +36,7 @@ class Setup(commands.Cog):
         parties="Where party boards go",
         language="The language of posts and notices",
         managers="Where managers are told when a post does not come",
+        chart="The chart to show where nobody names one",
         manager_role="Members with this role may do what managers may",
     )
     @app_commands.rename(manager_role="manager-role")
@@ -50,6 +52,7 @@ class Setup(commands.Cog):
         language: str | None = None,
         managers: discord.TextChannel | None = None,
         manager_role: discord.Role | None = None,
+        chart: app_commands.Range[str, 1, 60] | None = None,
     ) -> None:
         """Choose the server's zone and channels, and turn the weekly chart on."""
         guild = manage(interaction)
@@ -61,6 +64,7 @@ class Setup(commands.Cog):
                 "Everybody would be a manager then: choose a role that managers have.",
                 "그러면 모두가 관리자가 됩니다. 관리자들이 가진 역할을 골라 주세요.",
             )
+        main = await self._rooms.charts.board(ChartKey(fold(chart)), guild=guild, size=1) if chart else None
         settings = await self._rooms.guilds.choose(
             guild,
             zone=zone,
@@ -69,13 +73,15 @@ class Setup(commands.Cog):
             language=Language(language) if language else None,
             manager_channel=ChannelId(managers.id) if managers else None,
             manager_role=RoleId(manager_role.id) if manager_role else None,
+            main_chart=(main.source or main.chart).key if main else None,
         )
         if language:  # boards that are up speak it from now on
             for party in await self._rooms.parties.coming(guild):
                 client_of(interaction).touch(guild, party.id)
         outlooks = await self._rooms.posts.outlooks(guild)
         proposal = await propose(interaction, self._rooms, settings) if settings.chart_channel else None
-        await reply(interaction, setup_card(settings, outlooks, await self._rooms.charts.titles(guild), proposal))
+        shown, titles = await self._rooms.charts.main(guild), await self._rooms.charts.titles(guild)
+        await reply(interaction, setup_card(settings, outlooks, titles, proposal, shown.title if shown else ""))
 
     @app_commands.command()
     @app_commands.guild_only()
@@ -100,6 +106,10 @@ class Setup(commands.Cog):
         except NotFound:
             return None
         return (board.source or board.chart).title, board.end.isoformat()
+
+    @setup.autocomplete("chart")
+    async def _charts(self, interaction: discord.Interaction[Any], typed: str) -> choices.Choices:
+        return await choices.charts(self._rooms, interaction, typed)
 
     @setup.autocomplete("zone")
     async def _zones(self, _interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:

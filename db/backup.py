@@ -13,6 +13,7 @@ from db.connection import unusable
 from db.migrate import steps
 
 _STAMP = "%Y%m%dT%H%M%SZ"
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BESIDE = ("-wal", "-shm")
 
 
@@ -49,11 +50,11 @@ def before_migration(store: Path, at: datetime) -> Backup | None:
         BackupFailed: as :func:`back_up` does.
     """
     try:
-        with closing(_opened(store)) as connection:
+        with closing(opened(store)) as connection:
             [version] = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error:
         return None  # new, or not readable: opening it says so better
-    return back_up(store, at, Why.MIGRATION) if 0 < version < _newest() else None
+    return back_up(store, at, Why.MIGRATION) if 0 < version < newest_version() else None
 
 
 def back_up(store: Path, at: datetime, why: Why) -> Backup:
@@ -63,25 +64,30 @@ def back_up(store: Path, at: datetime, why: Why) -> Backup:
     it in a thread.
 
     Raises:
-        BackupFailed: the store cannot be read, the disk is full, or the copy is not what it should be.
+        StoreUnusable: the store is damaged.
+        BackupFailed: there is no store, it cannot be read, the disk is full, or the copy is not what it should be.
     """
+    if not store.exists():
+        raise BackupFailed(f"There is no store at {store}: set OSTBOT_DATABASE to where it is, or start ostbot once.")
     folder = folder_of(store)
     target = folder / f"{store.stem}.{at.astimezone(UTC).strftime(_STAMP)}.{why}.sqlite3"
     begun = target.with_suffix(".part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         begun.unlink(missing_ok=True)
-        with closing(_opened(store)) as source, closing(sqlite3.connect(begun, isolation_level=None)) as copy:
+        with closing(opened(store)) as source, closing(sqlite3.connect(begun, isolation_level=None)) as copy:
             source.execute("BEGIN")
             counted = _counts(source)
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
-        if (wrong := _fault(begun)) or counted != _counts_of(begun):
+        if (wrong := fault(begun)) or counted != _counts_of(begun):
             raise BackupFailed(f"The backup of {store} came out wrong ({wrong or 'rows are missing'}): check the disk.")
         _to_disk(begun)
         begun.replace(target)
         _to_disk(folder)
     except (sqlite3.Error, OSError) as error:
+        if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode in _DAMAGED:
+            raise unusable(store, error) from error
         raise BackupFailed(
             f"No backup could be written to {folder} ({error}): check the space and the rights."
         ) from error
@@ -102,7 +108,7 @@ def restore(store: Path, backup: Path, at: datetime) -> Path | None:
         StoreUnusable: another program has the store open.
     """
     store, backup = store.absolute(), backup.absolute()
-    if wrong := _fault(backup):
+    if wrong := fault(backup):
         raise NoBackup(f"{backup} cannot be restored ({wrong}): choose another backup; the store was not touched.")
     fresh, aside = store.with_suffix(".restoring"), None
     try:
@@ -143,12 +149,12 @@ def _alone(store: Path) -> None:
         return  # damaged: that is what backups are for
 
 
-def _fault(path: Path) -> str | None:
+def fault(path: Path) -> str | None:
     """What is wrong with the store at *path*; ``None`` when it is sound."""
     if not path.is_file():
-        return "there is no such file"
+        return "it is a folder" if path.is_dir() else "there is no such file"
     try:
-        with closing(_opened(path)) as connection:
+        with closing(opened(path)) as connection:
             [version] = connection.execute("PRAGMA user_version").fetchone()
             sound = [row[0] for row in connection.execute("PRAGMA integrity_check")]
             dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
@@ -158,17 +164,18 @@ def _fault(path: Path) -> str | None:
         return str(sound[0])
     if dangling is not None:
         return f"a row of {dangling[0]} refers to nothing"
-    if not 0 < version <= _newest():
-        return f"it is at version {version}, this ostbot knows 1 to {_newest()}"
+    if not 0 < version <= newest_version():
+        return f"it is at version {version}, this ostbot knows 1 to {newest_version()}"
     return None
 
 
-def _newest() -> int:
+def newest_version() -> int:
+    """The version to which this ostbot brings a store."""
     return max(number for number, _ in steps())
 
 
 def _counts_of(path: Path) -> dict[str, int]:
-    with closing(_opened(path)) as connection:
+    with closing(opened(path)) as connection:
         return _counts(connection)
 
 
@@ -181,7 +188,8 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def opened(path: Path) -> sqlite3.Connection:
+    """A connection to the store at *path* that only reads."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection

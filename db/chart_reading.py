@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from core.charts.model import Chart, Claim, Coverage, Entry, Exit, Figures, Issue, Mark, Song, Status, Week
-from core.charts.ports import Change, Correction, Head
+from core.charts.ports import Change, Correction, Head, Placing
 from core.values import ChartKey, GuildId, SongId, TrackKey
 from db.rows import Rows, iso
 
@@ -23,6 +23,19 @@ class ChartReading(Rows):
             guild,
         )
         return [read_chart(row) for row in rows]
+
+    async def main_chart(self, guild: GuildId) -> ChartKey | None:
+        """The chart to show *guild* where nobody names one: the one it chose, else that of its first schedule, else the
+        one with the most issues here, a sample last."""
+        row = await self._one(
+            "SELECT c.key FROM chart c WHERE c.of IS NULL AND c.newest IS NOT NULL AND c.guild IN (0, ?1) ORDER BY"
+            " c.key IS (SELECT main_chart FROM guild WHERE id = ?1) DESC,"
+            " c.key IS (SELECT chart FROM schedule WHERE guild = ?1 AND chart NOT NULL ORDER BY id LIMIT 1) DESC,"
+            " c.sample, (SELECT count(*) FROM issue WHERE chart = c.id AND current"
+            " AND status IN ('published', 'partial')) DESC, c.guild = 0, c.key LIMIT 1",
+            guild,
+        )
+        return ChartKey(row["key"]) if row else None
 
     async def version(self, chart: Chart) -> int:
         """How often the chart was published to."""
@@ -232,7 +245,11 @@ def _correction(chart: Chart, row: sqlite3.Row) -> Correction:
 def _change(row: sqlite3.Row) -> Change:
     told = json.loads(row["detail"])
     made = tuple((ChartKey(key), date.fromisoformat(end), revision) for key, end, revision in told["issues"])
-    return Change(row["what"], GuildId(row["guild"]), row["at"], row["by"], made, told["detail"], row["id"])
+    placed = tuple(
+        Placing(SongId(song), was and TrackKey(was), bool(by_hand), now and TrackKey(now))
+        for song, was, by_hand, now in told.get("placed", ())  # a change of the catalogue has none
+    )
+    return Change(row["what"], GuildId(row["guild"]), row["at"], row["by"], made, told["detail"], row["id"], placed)
 
 
 def read_week(row: sqlite3.Row, figures: list[Figures], exits: list[Exit]) -> Week:

@@ -187,6 +187,11 @@ class ChartRecords(ChartReading):
             more={feat: number - most for feat, number in times.items() if number > most},
         )
 
+    async def summed_up(self, chart: Chart, last: date) -> bool:
+        """Whether what records are told from is there of every issue up to *last*."""
+        row = await self._one(_BEHIND, chart.id)
+        return row is None or row["first"] > iso(last)
+
     async def away(self, chart: Chart, end: date) -> dict[SongId, int]:
         """The songs that return in the week to *end* and how many issues each was certainly away."""
         rows = await self._all("SELECT song, away FROM absence WHERE chart = ? AND end_date = ?", *(chart.id, iso(end)))

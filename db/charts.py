@@ -141,6 +141,12 @@ class ChartRows(ChartHistory):
         if tracks:
             await self._do(_NAMED_ANEW, json.dumps([*tracks]))
 
+    async def unplace(self, tracks: Mapping[SongId, TrackKey | None]) -> None:
+        """These songs are their tracks again as matching found them: nobody has decided."""
+        await self._many(
+            "UPDATE song SET track = ?, by_hand = 0 WHERE id = ?", [(track, song) for song, track in tracks.items()]
+        )
+
     async def correct(self, corrections: Iterable[Correction], *, at: int) -> None:
         """Note what changed in published weeks."""
         await self._many(
@@ -152,10 +158,11 @@ class ChartRows(ChartHistory):
     async def log(self, change: Change) -> int:
         """Note what somebody did; the number under which it can be undone."""
         made = [[key, end.isoformat(), revision] for key, end, revision in change.issues]
+        placed = [[each.song, each.was, each.by_hand, each.now] for each in change.placed]
         return await self._insert(
             "INSERT INTO change (guild, at, by, what, detail) VALUES (?, ?, ?, ?, ?)",
             *(change.guild, change.at, change.by, change.what),
-            json.dumps({"issues": made, "detail": change.detail}, ensure_ascii=False),
+            json.dumps({"issues": made, "detail": change.detail, "placed": placed}, ensure_ascii=False),
         )
 
     async def merge_songs(self, kept: SongId, gone: SongId) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core.guilds.model import GuildSettings
 from core.language import Language
-from core.values import ChannelId, GuildId, RoleId
+from core.values import ChannelId, ChartKey, GuildId, RoleId
 from db.rows import Rows, seconds
 
 _THEIRS = (
@@ -33,18 +33,20 @@ class GuildRows(Rows):
             Language(row["language"]),
             ChannelId(row["manager_channel"]) if row["manager_channel"] else None,
             RoleId(row["manager_role"]) if row["manager_role"] else None,
+            ChartKey(row["main_chart"]) if row["main_chart"] else None,
         )
 
     async def keep(self, settings: GuildSettings) -> None:
         """Keep a server's settings."""
         await self._do(
-            "INSERT INTO guild (id, zone, chart_channel, party_channel, language, manager_channel, manager_role)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET zone = excluded.zone,"
+            "INSERT INTO guild (id, zone, chart_channel, party_channel, language, manager_channel, manager_role,"
+            " main_chart) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET zone = excluded.zone,"
             " chart_channel = excluded.chart_channel, party_channel = excluded.party_channel,"
             " language = excluded.language, manager_channel = excluded.manager_channel,"
-            " manager_role = excluded.manager_role",
+            " manager_role = excluded.manager_role, main_chart = excluded.main_chart",
             *(settings.guild, settings.zone, settings.chart_channel, settings.party_channel, settings.language),
             *(settings.manager_channel, settings.manager_role),
+            settings.main_chart,
         )
 
     async def manager_roles(self) -> dict[GuildId, RoleId]:

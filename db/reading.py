@@ -1,68 +1,58 @@
-"""The connection that reads: what it has read is true until somebody commits, and costs no second trip till then.
+"""The connection that reads: what is short is read on the spot, what is long in the connection's thread.
 
-A trip to a connection's thread takes a tenth of a millisecond, and many times that on a busy machine. Whether anything
-was committed since, by us or by another process, SQLite tells in three microseconds, so that is asked on the spot.
+A trip to a thread takes a tenth of a millisecond, and many times that where other work wants the processor; most reads
+take a fraction of the trip. What takes longer than :data:`SHORT` is broken off and read again in the thread, where
+nobody waits for it but who asked.
 """
 
+import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import aiosqlite
 
-MOST_ROWS = 8192
-"""Rows that are kept, of all statements together."""
+SHORT = 0.001
+"""Seconds that a read may hold everybody up."""
+
+STEPS = 1000
+"""Steps of SQLite's machine between two looks at the clock."""
 
 
 class Reader(aiosqlite.Connection):
-    """A read-only connection that keeps what it has read until the next commit."""
+    """A read-only connection that answers short questions on the spot."""
 
     def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connector, iter_chunk_size=64)
-        self._here = connector
-        self._watch: sqlite3.Connection | None = None
-        self._commits: int | None = None
-        self._kept: dict[tuple[str, tuple[Any, ...]], list[sqlite3.Row]] = {}
-        self._rows = 0
+        self._open = connector
+        self._spot: sqlite3.Connection | None = None
+        self._until = 0.0
 
     async def execute_fetchall(self, sql: str, parameters: Iterable[Any] | None = None) -> list[sqlite3.Row]:  # type: ignore[override]  # nobody uses what aiosqlite gives as a context manager
         """The rows that *sql* finds in the committed state."""
-        asked = (sql, tuple(parameters or ()))
-        commits = self._look()
-        if commits is None or commits != self._commits:
-            self._commits = commits
-            self._forget()
-        elif (kept := self._kept.get(asked)) is not None:
-            return kept
-        rows = list(await super().execute_fetchall(*asked))
-        if commits is not None and commits == self._commits and len(rows) <= MOST_ROWS // 16:
-            self._keep(asked, rows)
+        asked = tuple(parameters or ())
+        try:
+            rows = self._on_the_spot().execute(sql, asked).fetchall()
+        except sqlite3.OperationalError:  # it takes long, or cannot be had at once
+            return list(await super().execute_fetchall(sql, asked))
+        await asyncio.sleep(0)  # who reads much gives way after each
         return rows
 
     async def close(self) -> None:
         """Close both connections."""
-        if self._watch is not None:
-            self._watch.close()
-            self._watch = None
+        if self._spot is not None:
+            self._spot.close()
+            self._spot = None
         await super().close()
 
-    def _keep(self, asked: tuple[str, tuple[Any, ...]], rows: list[sqlite3.Row]) -> None:
-        if self._rows + 1 + len(rows) > MOST_ROWS:
-            self._forget()
-        self._rows += 1 + len(rows)
-        self._kept[asked] = rows
-
-    def _forget(self) -> None:
-        self._kept.clear()
-        self._rows = 0
-
-    def _look(self) -> int | None:
-        """A number that is another after every commit; ``None`` where it cannot be told."""
-        try:
-            if self._watch is None:
-                self._watch = self._here()
-                self._watch.execute("PRAGMA busy_timeout = 0")  # never wait here: the loop would
-            number: int = self._watch.execute("PRAGMA data_version").fetchone()[0]
-        except sqlite3.Error:
-            return None
-        return number
+    def _on_the_spot(self) -> sqlite3.Connection:
+        if self._spot is None:
+            self._spot = spot = self._open()
+            spot.execute("PRAGMA query_only = ON")
+            spot.execute("PRAGMA trusted_schema = OFF")
+            spot.execute("PRAGMA busy_timeout = 0")
+            spot.row_factory = sqlite3.Row
+            spot.set_progress_handler(lambda: time.perf_counter() > self._until, STEPS)
+        self._until = time.perf_counter() + SHORT
+        return self._spot

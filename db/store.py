@@ -72,7 +72,7 @@ class Store:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[aiosqlite.Connection]:
-        """The committed state. Each statement sees the newest commit; what was read since that costs no second trip.
+        """The committed state. Each statement sees the newest commit.
 
         Raises:
             StoreBusy: it cannot be read just now.

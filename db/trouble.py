@@ -17,6 +17,10 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 """Those by which it says that what it reads makes no sense."""
 
 
+_KO = {"written": "쓸", "read": "읽을"}
+"""What cannot be done, before 수."""
+
+
 class StoreBusy(NotStored):
     """The write could not be made durable, or nothing can be read now; nothing was changed."""
 
@@ -44,7 +48,9 @@ class Trouble:
             self._damage_told = True
             return StoreDamaged(
                 f"A part of my store is damaged and cannot be {what}; nothing was changed. "
-                "Whoever runs me has to restore a backup; everything else goes on."
+                "Whoever runs me has to restore a backup; everything else goes on.",
+                f"제 저장소의 일부가 손상되어 {_KO[what]} 수 없습니다. 바뀐 것은 없습니다. "
+                "봇 운영자가 백업을 되돌려야 하고, 나머지는 그대로 쓸 수 있습니다.",
             )
         self._told = True
         return busy(what)
@@ -58,7 +64,10 @@ class Trouble:
 
 def busy(what: str) -> StoreBusy:
     """What whoever wanted something *written* or *read* is told."""
-    return StoreBusy(f"The store cannot be {what} just now, so nothing was changed: please try again shortly.")
+    return StoreBusy(
+        f"The store cannot be {what} just now, so nothing was changed: please try again shortly.",
+        f"지금은 제 저장소를 {_KO[what]} 수 없어 바뀐 것이 없습니다. 잠시 뒤에 다시 시도해 주세요.",
+    )
 
 
 def code(error: sqlite3.Error) -> int:

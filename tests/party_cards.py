@@ -79,11 +79,7 @@ def party_cards(
         "board_card": [parties.board_card(each, catalogue, now + timedelta(seconds=9)) for each in states]
         + [parties.board_card(plain, catalogue)],
         "list_card": [party_lists.list_card([plain] * 25, say), party_lists.list_card([], say)],
-        "my_parties_card": [
-            my_parties.my_parties_card(each, party.host, Tongue(language))
-            for each in ([], [party] * 100)
-            for language in Language
-        ],
+        "my_parties_card": [my_parties.my_parties_card(each, party.host, say) for each in ([], [party] * 100)],
         "reminder_card": [parties.reminder_card(party, mark=mark)],
         "direct_card": [parties.direct_card(party, mark=mark)],
         "answered_card": [party_answers.answered_card(each, now, say) for each in answered],

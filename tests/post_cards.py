@@ -81,7 +81,7 @@ def post_cards(party: Party) -> dict[str, list[Card]]:
             schedules.health_card([], [], [], NOW),
         ],
         "setup_card": [
-            setup.setup_card(SETTINGS, OUTLOOKS, {KEY: MARKUP}),
+            setup.setup_card(SETTINGS, OUTLOOKS, {KEY: MARKUP}, None, "*" * 200),
             setup.setup_card(SETTINGS, [], {}, proposal),
             setup.setup_card(GuildSettings(GUILD), [], {}),
         ],

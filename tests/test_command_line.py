@@ -5,6 +5,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -137,6 +138,23 @@ async def test_a_file_that_cannot_be_read_is_one_sentence_and_stores_nothing(dat
     assert rows(database) == before
 
 
+async def test_a_date_that_can_hardly_be_meant_needs_a_word_and_a_history_does_not(database: Path) -> None:
+    file = database.parent / "chart.csv"
+    file.write_text(GOOD)
+    call = ("import", str(file), "--chart", "melon-kr-weekly", "--week")
+    before = rows(database)
+    future = await ostbot(database, *call, "2124-07-25")
+    assert "in the future" in future.sentence
+    assert "--confirm" in future.sentence
+    assert rows(database) == before
+    old = await ostbot(database, *call, "2004-07-22")
+    assert old.code == 0, old.err
+    strange = await ostbot(database, *call, "2004-07-27")
+    assert "end on a Thursday" in strange.sentence
+    meant = await ostbot(database, *call, "2004-07-27", "--confirm")
+    assert meant.code == 0, meant.err
+
+
 async def test_what_the_file_does_not_say_is_asked_for(database: Path) -> None:
     file = database.parent / "chart.csv"
     file.write_text(GOOD)
@@ -153,7 +171,7 @@ async def test_what_the_file_does_not_say_is_asked_for(database: Path) -> None:
     country, day = await asyncio.gather(
         ostbot(database, "import", str(tube)), ostbot(database, "import", str(shop), "--chart", "itunes-us-daily")
     )
-    assert "Which country's YouTube list is this? Name the chart: --chart youtube-kr-weekly" in country.sentence
+    assert "Which country's YouTube list is this? Say it, for example: --chart youtube-kr-weekly" in country.sentence
     assert "Which day is this?" in day.sentence
 
 
@@ -220,6 +238,77 @@ def test_a_wrong_call_shows_how_to_call(call: list[str], capsys: pytest.CaptureF
         main(call)
     assert ended.value.code == 2
     assert capsys.readouterr().err.startswith("usage: ostbot")
+
+
+ENDLESS = "x" * 10_000
+
+REFUSED = {
+    ("search", ""): "Type what to look for",
+    ("search", "\x01\x02"): "Type what to look for",
+    ("search", f"qj{ENDLESS}"): "Nothing is like “qjxx",
+    ("search", "q\x1b[31mqzzb\u202e"): "Nothing is like “q[31mqzzb”: try",
+    ("chart", "top", "--chart", ENDLESS): "There is no chart “xxx",
+    ("chart", "top", "--chart", "nonsense", "--json"): "Here are: bugs-kr-weekly",
+    ("chart", "recap", ENDLESS): "I cannot read “xxx",
+    ("data", "alias", ENDLESS): "look with chart export",
+    ("import", ENDLESS): "check the path",
+    ("seed", "nowhere"): "is no folder",
+    ("seed", ENDLESS): "check the path",
+    ("export", ENDLESS): "check the path",
+    ("export", "/proc/nowhere"): "name a folder where you may write",
+    ("restore", "."): "it is a folder",
+    ("restore", ENDLESS): "check the path",
+}
+
+
+async def test_whatever_is_asked_badly_is_one_short_sentence_and_nothing_is_lost(database: Path) -> None:
+    before = rows(database)
+    for call, told in REFUSED.items():
+        sentence = (await ostbot(database, *call)).sentence
+        assert told in sentence, (call[0], sentence)
+        assert len(sentence) < 300
+        assert sentence.isprintable()
+    assert rows(database) == before
+
+
+async def test_a_program_gets_its_empty_list_and_is_told_that_it_is_empty(database: Path) -> None:
+    done = await ostbot(database, "search", "qqqxxzz", "--json")
+    assert (done.code, json.loads(done.out)) == (1, [])
+    assert done.err.startswith("ostbot: Nothing is like “qqqxxzz”: try")
+
+
+async def test_health_looks_the_store_over_and_makes_none(database: Path) -> None:
+    well = await ostbot(database, "health")
+    assert well.code == 0, well
+    assert "is sound" in well.out
+    assert f"SQLite {sqlite3.sqlite_version}" in well.out
+    assert "No backup yet" in well.out
+    await ostbot(database, "backup")
+    found = json.loads((await ostbot(database, "health", "--json")).out)
+    assert found["up_to_date"]
+    assert found["last_backup"]
+    assert found["newest"] == ["Bugs Top 100, Thursdays", "2024-07-25"]
+    assert found["dramas"] == len(rows(database)["drama"])
+
+    nowhere, damaged = database.parent / "nowhere.sqlite3", database.parent / "damaged.sqlite3"
+    os.truncate(shutil.copy(database, damaged), 40_000)
+    for call in ("health", "backup"):
+        assert "There is no store at" in (await ostbot(nowhere, call)).sentence
+        assert "is not a readable SQLite database: restore a backup" in (await ostbot(damaged, call)).sentence
+    assert not nowhere.exists()
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("INSERT INTO credit VALUES ('no-such-track', 0, 'no-such-artist', 'main')")
+    assert "is not sound (a row of credit refers to nothing)" in (await ostbot(database, "health")).sentence
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a folder that not even root may write into")
+async def test_a_folder_that_may_not_be_written_is_named(database: Path) -> None:
+    elsewhere = {"OSTBOT_DATABASE": "/proc/nowhere/ostbot.sqlite3"}
+    for call in (("search", "goblin"), ("seed",), ("migrate",), ("chart", "top"), ("restore", str(database))):
+        sentence = (await ostbot(database, *call, **elsewhere)).sentence
+        assert "/proc/nowhere" in sentence
+        assert re.search("permissions|rights", sentence), sentence
 
 
 async def test_search_prints_a_ranked_list_for_programs(database: Path) -> None:

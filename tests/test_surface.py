@@ -31,7 +31,7 @@ from bot.ui import charts, data, help  # noqa: A004 - the module of /help
 from bot.ui.answers import about_recap
 from bot.ui.buttons import BUTTONS, OWNERS
 from bot.ui.card import LONGEST_TEXT, Card, card
-from bot.ui.drafts import Draft
+from bot.ui.drafts import Draft, Edit
 from bot.ui.told import NONE, SHARE, ask_id, told_card, turns
 from bot.wiring import every_cog
 from core.catalog.model import Artist, Catalogue, Drama, Names, Track
@@ -42,8 +42,11 @@ from core.charts.imports import Import
 from core.charts.loading import Loaded, Plan
 from core.charts.matching.suspects import Suspect
 from core.charts.model import Chart, Claim, Entry, Exit, Figures, Mark, Row, Sheet, Song
+from core.charts.names import SongName
 from core.charts.naming import LONGEST_KEY, chart_of
 from core.charts.ports import Change, Correction
+from core.charts.previews import Listed, NewestOsts, Preview
+from core.charts.rules.dating import Doubt, Why
 from core.charts.rules.points import Measure
 from core.charts.telling.told import Row as Said
 from core.charts.telling.told import Section, Told
@@ -283,7 +286,12 @@ LISTED = Song(SongId(LARGEST), MARKUP[:100] * 5, "한" * 500)
 CORRECTION = Correction(SOURCE, LAST, LISTED.id, "weeks_at_peak", "9" * 50, "1" * 50, "b" * 50)
 PLAN = Plan(*(SOURCE, OSTS, LARGEST, 0, LOADED, [LAST] * 60), corrections=[CORRECTION] * 60, names=[LISTED, LISTED])
 SUSPECTS = [Suspect(LISTED.title, LISTED.artist, track) for track in list(TRACKS.values())[:5]]
-DRAFT = Draft(PARTY.guild, "f" * 300, (), None, None, [PLAN] * 5, SUSPECTS, token="f" * 12)
+LONG_NAME = SongName(Names(en=MARKUP[:100] * 5, ko="한" * 500), MARKUP[:100] * 5)
+PREVIEW = Preview(
+    tuple(Doubt(why, LAST, LAST, 99_999) for why in Why), NewestOsts(SOURCE, LAST, (Listed(FIGURES, LONG_NAME),) * 60)
+)
+DRAFT = Draft(PARTY.guild, "f" * 300, (), None, None, [PLAN] * 5, SUSPECTS, PREVIEW, token="f" * 12)
+EDIT = Edit(PARTY.guild, MARKUP * 5, [replace(PLAN, notes=[MARKUP * 9] * 2)] * 5, "correct", LARGEST, "f" * 12)
 CHANGE = Change("correction", PARTY.guild, int(FRIDAY.timestamp()), LARGEST, ((KEY, LAST, 99),) * 60, id=LARGEST)
 
 
@@ -319,8 +327,14 @@ def rendered() -> dict[str, list[Card]]:
         "draft_card": [data.draft_card(DRAFT), data.draft_card(replace(DRAFT, plans=[]))],
         "done_card": [
             data.done_card(Import(tuple(LOADED), ((SOURCE, LAST),) * 60, LARGEST, 10**10 - 1)),
-            data.done_card(Import((), ())),
+            data.done_card(Import((), ()), main=MARKUP * 5),
         ],
+        "edit_card": [data.edit_card(EDIT), data.edit_card(replace(EDIT, plans=[]))],
+        "edited_card": [
+            data.edited_card(each, Import(tuple(LOADED), (), LARGEST, 10**10 - 1))
+            for each in (EDIT, replace(EDIT, undoes=None))
+        ],
+        "placed_card": [data.placed_card(MARKUP * 9, 10**10 - 1)],
         "merge_card": [data.merge_card([PLAN], SongId(10**12 - 1), SongId(10**12 - 2), (MARKUP, MARKUP))],
         **growth_cards(),
         "log_card": [data.log_card([CHANGE] * 60), data.log_card([])],
@@ -352,7 +366,7 @@ def told_cards() -> list[Card]:
         "momentum": LAST,
         "recap": about_recap(f"chart-year {LAST.year}", Table.ARTISTS, LONGEST_HOW),
         "records": NONE,
-        "corrections": LAST,
+        "corrections": f"{LAST}.39",
     }
     ids = [ask_id(SHARE, kind, on, each) for kind, each in about.items()]
     ids += [ask_id(SHARE, "platforms", None, LAST), ask_id(SHARE, "method")]

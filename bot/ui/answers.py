@@ -20,7 +20,7 @@ from core.charts.board import Board
 from core.charts.rules.periods import Span
 from core.charts.rules.points import Measure
 from core.charts.telling.told import Told
-from core.charts.telling.told_periods import tell_corrections, tell_method, tell_records
+from core.charts.telling.told_periods import A_PAGE, correction_groups, tell_corrections, tell_method, tell_records
 from core.charts.telling.told_platforms import tell_platforms
 from core.charts.telling.told_recap import tell_recap
 from core.charts.telling.told_tracks import tell_comparison, tell_drama, tell_track
@@ -69,8 +69,8 @@ class Answers:
         """A track's run, as words and pictures."""
         answer = await self.client.rooms.answers.track(track, self.chart, guild=self.guild, only_osts=self.osts)
         gallery, on = self.client.gallery, answer.on
-        picture = await gallery.run(drawn_run(answer.run, answer.name), on.chart, self.language)
-        whole = drawn_run(answer.on_source, answer.name)
+        picture = await gallery.run(drawn_run(answer.run, answer.name, self.language), on.chart, self.language)
+        whole = drawn_run(answer.on_source, answer.name, self.language)
         beside = await gallery.run(whole, on.source, self.language) if on.source else None
         share = ask_id(SHARE, "track", on, answer.places[0].figures.entry.song)
         return self._card(tell_track(answer, self.language), picture, beside, share=share)
@@ -79,7 +79,7 @@ class Answers:
         """Two or three tracks side by side."""
         answer = await self.client.rooms.answers.compare(tracks, self.chart, guild=self.guild, only_osts=self.osts)
         picture = await self.client.gallery.comparison(
-            [drawn_run(run, name) for _, name, run in answer.runs], answer.on.chart, self.language
+            [drawn_run(run, name, self.language) for _, name, run in answer.runs], answer.on.chart, self.language
         )
         songs = [str(run.song) for _, _, run in answer.runs if run]
         share = ask_id(SHARE, "compare", answer.on, ".".join(songs)) if len(songs) == len(answer.runs) else ""
@@ -167,11 +167,20 @@ class Answers:
         share = ask_id(SHARE, "method", On(charts[0]) if self.chart else None)
         return self._card(tell_method(self.client.rooms.answers.weights, charts, self.language), share=share)
 
-    async def corrections(self, since: date | None = None) -> Card:
-        """What was corrected in a chart."""
+    async def corrections(self, since: date | None = None, page: int = 0) -> Card:
+        """One page of what was corrected in a chart."""
         answer = await self.client.rooms.answers.corrections(since, self.chart, guild=self.guild, only_osts=self.osts)
-        share = ask_id(SHARE, "corrections", answer.on, since or NONE)
-        return self._card(tell_corrections(answer, self.language), share=share)
+        begin, say = since or NONE, self.language.say
+        more = (page + 1) * A_PAGE < len(correction_groups(answer))
+        ways = (
+            (say("Back", "이전"), f"{begin}.{page - 1}" if page else None),
+            (say("Next", "다음"), f"{begin}.{page + 1}" if more else None),
+        )
+        return self._card(
+            tell_corrections(answer, self.language, page),
+            buttons=turns("corrections", answer.on, *ways),
+            share=ask_id(SHARE, "corrections", answer.on, f"{begin}.{page}"),
+        )
 
     async def again(self, kind: str, about: str) -> Card:  # noqa: PLR0911 - a return a question
         """The answer that a button's custom id asks for."""
@@ -196,7 +205,7 @@ class Answers:
             case "records":
                 return await self.records()
             case "corrections":
-                return await self.corrections(None if about == NONE else _day(about))
+                return await self.corrections(None if first == NONE else _day(first), int(second or 0))
         return await self.method()
 
     def _card(
@@ -219,7 +228,7 @@ class Answers:
         return await self.client.rooms.answers.track_of(SongId(int(song)))
 
     async def _drama_picture(self, answer: DramaWeek) -> Picture:
-        best = [drawn_run(run, answer.names[run.song]) for run in answer.runs[:3]]
+        best = [drawn_run(run, answer.names[run.song], self.language) for run in answer.runs[:3]]
         if len(best) == 1:
             return await self.client.gallery.run(best[0], answer.at.on.chart, self.language)
         songs = len(answer.runs)

@@ -10,7 +10,7 @@ import discord
 from bot.ui.answers import Answers, story_of
 from bot.ui.catalog_buttons import PlanParty, ShowPage
 from bot.ui.charts import chart_card
-from bot.ui.data_buttons import DecideDraft, MergeListings, PlaceSuspect, UndoChange
+from bot.ui.data_buttons import DecideDraft, DecideEdit, MergeListings, PlaceSuspect, UndoChange
 from bot.ui.follow_buttons import Following
 from bot.ui.growth_buttons import DecideSuggestion, KeepProposal, SuggestForm
 from bot.ui.guards import scope
@@ -96,6 +96,7 @@ BUTTONS: tuple[type[Press], ...] = (
     PlanParty,
     *PARTY_BUTTONS,
     DecideDraft,
+    DecideEdit,
     PlaceSuspect,
     UndoChange,
     MergeListings,

@@ -8,9 +8,11 @@ from bot.ui.card import Card, button, card
 from bot.ui.pictures import Picture
 from bot.ui.safe import safe
 from bot.ui.told import EARLIER, LATER, NONE, SHARED, SIGNED, turns
+from core.catalog.tongue import Tongue
 from core.charts.asking.answered import On
-from core.charts.board import Board, Line
+from core.charts.board import Board, Gone, Line
 from core.charts.telling import words, words_ko
+from core.charts.telling.speech import Speech
 from core.charts.telling.units import unit_of
 from core.language import Language
 from core.values import ChartKey
@@ -51,9 +53,15 @@ def chart_card(
         heading.append(safe(story))
     lines = [text for line in board.lines for text in _lines(line, board, language)]
     notes = [f"-# {remark}" for remark in said.remarks(board)]
-    known = [each for each in board.gone if each.exit.known]
-    if gone := ", ".join(safe(said.WAS.format(title=each.title, rank=each.exit.last_rank)) for each in known):
+
+    def were(some: list[Gone]) -> str:
+        title = Tongue(language).one
+        return ", ".join(safe(said.WAS.format(title=title(each.title), rank=each.exit.last_rank)) for each in some)
+
+    if gone := were([each for each in board.gone if each.exit.known]):
         notes.append(f"-# {said.OUT.format(now=unit.now_ko if language is Language.KO else unit.now, songs=gone)}")
+    if below := were([each for each in board.gone if not each.exit.known]):
+        notes.append(f"-# {said.BELOW.format(songs=below)}")
     notes.append(f"-# {safe(said.source(board))}")
     if signed:
         notes.append(f"-# {SIGNED.filled(who=signed).said(language)}")
@@ -77,13 +85,14 @@ def _lines(line: Line, board: Board, language: Language) -> list[str]:
     facts = [
         said.numbers(figures, board.chart.cadence),
         said.on_source(line, board),
-        said.claims(line.source or figures, board.chart.cadence),
+        said.claims(line.source or figures, board.chart.cadence, whole=line.source is not None),
         f"{safe(drama)}{part}" if drama else "",
         "" if line.verified else said.UNVERIFIED,
     ]
-    move = said.movement(figures)
+    move, speech = said.movement(figures), Speech(language)
+    who = f"**{safe(speech.both(line.title))}** – {safe(speech.by(line.artist, line.artist_ko))}"
     return [
-        f"**{said.place(line)}** {f'{move} ' if move else ''}**{safe(line.title.both)}** – {safe(line.artist)}",
+        f"**{said.place(line)}** {f'{move} ' if move else ''}{who}",
         f"-# {' · '.join(fact for fact in facts if fact)}",
     ]
 

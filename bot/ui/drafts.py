@@ -12,6 +12,7 @@ from core.catalog.model import Track
 from core.charts.loading import Plan
 from core.charts.matching.suspects import Suspect
 from core.charts.model import Chart, Sheet
+from core.charts.previews import Preview
 from core.errors import NotFound
 from core.ports import Clock
 from core.values import GuildId
@@ -46,7 +47,23 @@ class Draft:
     end: date | None
     plans: Sequence[Plan] = ()
     suspects: Sequence[Suspect] = ()
+    preview: Preview = field(default_factory=Preview)
     decided: dict[tuple[str, str], Track | None] = field(default_factory=dict)
+    token: str = ""
+
+
+@dataclass(slots=True)
+class Edit:
+    """A change of published weeks that waits for its *Publish*: *heading* asks for it, *what* goes into the log.
+
+    *undoes* is the number of the change that it takes back.
+    """
+
+    guild: GuildId
+    heading: str
+    plans: Sequence[Plan]
+    what: str
+    undoes: int | None = None
     token: str = ""
 
 

@@ -10,12 +10,12 @@ from core.charts.telling.told_recap import by_table, covered, period_name, statu
 from core.language import Language
 
 
-def drawn_run(run: runs.Run | None, name: SongName) -> Run:
+def drawn_run(run: runs.Run | None, name: SongName, language: Language) -> Run:
     """A song's way over a chart; one without points never was on it."""
     points = tuple(Point(sight.end, sight.rank, sight.known) for sight in run.sights) if run else ()
     return Run(
         name.title,
-        name.artist,
+        Speech(language).by(name.artist, name.artist_ko),
         points,
         run.depth if run else 0,
         name.drama.title if name.drama else None,
@@ -42,11 +42,11 @@ def drawn_recap(answer: PeriodRecap, language: Language = Language.EN) -> Recap:
 
 def _drawn_place(place: RecapPlace, table: Table, language: Language) -> Standing:
     each = place.standing
-    detail = Speech(language).songs(len(each.songs)) if table is not Table.SONGS else place.detail
+    speech, songs = Speech(language), table is Table.SONGS
     return Standing(
         rank=each.rank,
         title=place.title,
-        artist=detail or language.say("artist unknown", "가수 미상"),
+        artist=speech.by(place.detail, place.detail_ko) if songs else speech.songs(len(each.songs)),
         points=round(each.points),
         peak=each.best or 0,
         weeks=each.weeks,

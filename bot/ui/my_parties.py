@@ -23,7 +23,7 @@ def my_parties_card(parties: Sequence[Party], me: UserId, say: Tongue) -> Card:
     ]
     none = say(
         "None: press *Going* or *Maybe* on a party's board; /party list shows those to come.",
-        "아직 없어요. 파티 게시판에서 *Going*이나 *Maybe*를 눌러 주세요. 다가오는 파티는 /party list에 있어요.",
+        "아직 없어요. 파티 게시판에서 *참가*나 *미정*을 눌러 주세요. 다가오는 파티는 /party list에 있어요.",
     )
     return card(f"## {say('Your parties to come', '나의 다가오는 파티')}", "\n".join(lines) or none)
 

@@ -18,7 +18,6 @@ from bot.ui.press import client_of
 from bot.ui.replies import reply, say, turn
 from bot.ui.safe import safe
 from bot.ui.tongues import language_of, tongue_of
-from bot.ui.waiting import acknowledged
 from core.parties import rules
 from core.parties.hosting import Edited
 from core.parties.model import Choice, Party, Seat
@@ -54,7 +53,7 @@ async def answer(
 ) -> None:
     """Keep the answer, to the offer at *place* or to the party, say where that leaves the fan, renew the board."""
     client, guild = client_of(interaction), here(interaction)
-    async with acknowledged(interaction):  # a storm of answers stands in line before the store
+    async with client.line.waiting(interaction):
         answered = await client.rooms.parties.answer(guild, party, who(interaction), choice, guests=guests, place=place)
     await reply(interaction, answered_card(answered, client.rooms.clock(), tongue_of(interaction)))
     if answered.news:

@@ -8,10 +8,11 @@ from typing import Any, ClassVar, Protocol, cast
 import discord
 
 from bot.ui.card import Card
-from bot.ui.drafts import Draft, Drafts
+from bot.ui.drafts import Draft, Drafts, Edit
 from bot.ui.forms import give_back, typed_into
 from bot.ui.pictures import Picture, Recap, Run
 from bot.ui.replies import explain
+from bot.ui.waiting import Line
 from core.charts.board import Board
 from core.charts.model import Chart
 from core.errors import NotFound
@@ -75,10 +76,16 @@ class Client(Protocol):
     def drafts(self) -> Drafts[Draft]: ...
 
     @property
+    def edits(self) -> Drafts[Edit]: ...
+
+    @property
     def proposals(self) -> Drafts[Proposal]: ...
 
     @property
     def gallery(self) -> Gallery: ...
+
+    @property
+    def line(self) -> Line: ...
 
     async def attend(self, party: Party, member: UserId, *, there: bool) -> None:
         """Give the attendees' role to who has a seat at *party*, take it from who has none."""

@@ -49,7 +49,7 @@ TOLD = {
     "time": "The time of day, like 20:00 or 8pm",
     "cadence": "How often; every week when you leave it out",
     "zone": "The time zone, like Asia/Seoul; without it, the server's",
-    "chart": "Which chart; without it, the one that came in last",
+    "chart": "Which chart; without it, the server's main chart",
     "size": "How many places",
     "mention": "The one role that the post pings",
     "publish": "In an announcement channel: publish it to the followers too",

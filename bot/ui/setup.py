@@ -43,12 +43,21 @@ class Pulse:
 
 
 def setup_card(
-    settings: GuildSettings, outlooks: list[Outlook], titles: Titles, proposal: Proposal | None = None
+    settings: GuildSettings,
+    outlooks: list[Outlook],
+    titles: Titles,
+    proposal: Proposal | None = None,
+    shown: str = "",
 ) -> Card:
-    """A server's choices, each with the option that changes it; what is proposed can be turned on from here."""
+    """A server's choices, each with the option that changes it; what is proposed can be turned on from here.
+
+    *titles* are what charts are called; *shown* is the one that answers show where nobody names one.
+    """
     chosen = [
         f"**Time zone** {settings.zone}",
         f"**Language of posts** {_LANGUAGES[settings.language]}",
+        f"**Main chart** {safe(shown) or 'none is here yet: /data import'}"
+        f"{'' if settings.main_chart or not shown else ' (not chosen: /setup chart)'}",
         f"**Charts** {_channel(settings.chart_channel, 'not chosen: /setup charts')}",
         f"**Parties** {_channel(settings.party_channel, 'not chosen: where /party create is typed')}",
         f"**Managers are told in** {_channel(settings.manager_channel, 'not chosen: /setup managers')}",
@@ -82,7 +91,7 @@ def pulse_card(pulse: Pulse, blocked: list[Blocked], now: datetime) -> Card:
         f"**Line to Discord** {pulse.health} · heard {plural(int(pulse.silence.total_seconds()), 'second')} ago"
         f" · round trip {latency}",
         f"**Posts** {plural(pulse.waiting, 'post')} waiting · {plural(len(blocked), 'channel')} blocked",
-        f"**Newest chart** {f'{safe(pulse.newest[0])}, week to {pulse.newest[1]}' if pulse.newest else 'none'}",
+        f"**Main chart** {f'{safe(pulse.newest[0])}, week to {pulse.newest[1]}' if pulse.newest else 'none'}",
         f"**Store** SQLite {pulse.sqlite}",
     ]
     shut = [f"<#{each.channel}> since {stamp(each.since, 'f')}: {safe(each.reason)}" for each in blocked]

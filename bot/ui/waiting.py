@@ -13,20 +13,32 @@ log = logging.getLogger("ostbot.waiting")
 PATIENCE = 1.0
 """Seconds after which what is not answered yet is acknowledged without words; the words follow."""
 
+CROWD = 500
+"""Standing in line at a time, from which on newcomers are acknowledged at once: that costs a third of an answer."""
 
-@asynccontextmanager
-async def acknowledged(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
-    """When the block takes long, acknowledge meanwhile; the block itself must not answer, who comes after it may."""
-    under_way: list[asyncio.Task[None]] = []
-    timer = asyncio.get_running_loop().call_later(
-        PATIENCE, lambda: under_way.append(asyncio.create_task(_acknowledge(interaction)))
-    )
-    try:
-        yield
-    finally:
-        timer.cancel()
-        if under_way:  # two answers at once would be one too many
-            await asyncio.wait(under_way)
+
+class Line:
+    """Those whose answers wait for the store."""
+
+    def __init__(self) -> None:
+        self._waiting = 0
+
+    @asynccontextmanager
+    async def waiting(self, interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
+        """When the block takes long, acknowledge meanwhile. The block must not answer; who comes after it may."""
+        under_way: list[asyncio.Task[None]] = []
+        patience = PATIENCE if self._waiting < CROWD else 0
+        timer = asyncio.get_running_loop().call_later(
+            patience, lambda: under_way.append(asyncio.create_task(_acknowledge(interaction)))
+        )
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+            timer.cancel()
+            if under_way:  # two answers at once would be one too many
+                await asyncio.wait(under_way)
 
 
 async def _acknowledge(interaction: discord.Interaction[Any]) -> None:

@@ -234,10 +234,12 @@ class Catalogue:
         """The tracks that the artist is credited on, in any role."""
         return list(self._by_artist.get(artist, ()))
 
-    def artist_line(self, track: Track) -> str:
-        """The artists as a fan would write them: ``Jimin, HA SUNG WOON``; ``artist unknown`` when nobody says."""
+    def artist_line(self, track: Track, *, korean: bool = False) -> str:
+        """The artists as a fan would write them: ``Jimin, HA SUNG WOON``; ``artist unknown`` when nobody says. In
+        *korean* by their Korean names where they have some."""
         heard = dict.fromkeys(credit.artist for credit in track.credits if credit.role.performs)
-        return ", ".join(str(self.artists[artist].name) for artist in heard) or "artist unknown"
+        names = [self.artists[artist].name for artist in heard]
+        return ", ".join((korean and name.ko) or str(name) for name in names) or "artist unknown"
 
     @cached_property
     def _by_drama(self) -> dict[DramaKey, list[Track]]:

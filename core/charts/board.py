@@ -20,6 +20,7 @@ class Line:
     verified: bool = True
     tied: bool = False
     source: Figures | None = None
+    artist_ko: str = ""
 
     @property
     def rank(self) -> int:

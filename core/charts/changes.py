@@ -1,13 +1,14 @@
 """Changing what was imported: correct an entry, undo a change, say what a listing is, make two listings one. Pure."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from core.charts.loading import Holdings, Match, Naming, Plan, draw_osts, revise
-from core.charts.model import Issue, Row, Song, Status, Week
+from core.charts.model import Entry, Issue, Row, Song, Status, Week
 from core.errors import BadInput
+from core.text import plural
 from core.values import SongId, TrackKey
 
 
@@ -24,9 +25,15 @@ class Edit:
 def correct(held: Holdings, end: date, song: SongId, edit: Edit, match: Match) -> Plan:
     """The week to *end* with the entry of *song* as *edit* says, as the next revision.
 
+    A rank that others hold is shared where the list leaves a gap behind it, as a published tie does; otherwise the
+    entries between the old place and the new one move over by one. The plan's notes say which.
+
     Raises:
-        BadInput: the week has no such entry, the edit changes nothing, or it names a song that is there already.
+        BadInput: the week has no such entry, or the edit changes nothing, contradicts itself, or names a song that is
+            there already.
     """
+    if edit.remove and (edit.rank or edit.title or edit.artist):
+        raise BadInput("An entry is either taken away or put right: leave out remove, or the rank, title and artist.")
     week = held.weeks.get(end)
     entry = next((each for each in week.issue.entries if each.song == song), None) if week else None
     if week is None or entry is None:
@@ -34,11 +41,11 @@ def correct(held: Holdings, end: date, song: SongId, edit: Edit, match: Match) -
             f"The week to {end} has no such entry: pick one from the list while you type.",
             f"{end}까지의 주에 그런 항목이 없습니다. 입력할 때 나오는 목록에서 골라 주세요.",
         )
+    title, artist = entry.listed or _name(held.songs[song])
     result = Plan(held.chart, held.ost, held.version, held.next_song)
     names = Naming(held, result, match)
     entries = [each for each in week.issue.entries if each is not entry]
     if not edit.remove:
-        title, artist = entry.listed or (held.songs[song].title, held.songs[song].artist)
         row = Row(edit.rank or entry.rank, edit.title or title, edit.artist or artist, None, entry.metric)
         after = replace(next(iter(names.entries([row]))), claim=entry.claim)
         if after == entry:
@@ -51,10 +58,35 @@ def correct(held: Holdings, end: date, song: SongId, edit: Edit, match: Match) -
                 f"“{row.title}” is on the week to {end} already: correct or remove that entry first.",
                 f"{end}까지의 주에 이미 있는 곡입니다(“{row.title}”). 먼저 그 항목을 고치거나 지워 주세요.",
             )
+        if after.rank != entry.rank:
+            entries = _make_room(entries, entry.rank, after.rank, result)
         entries = sorted([*entries, after], key=lambda each: each.rank)
+        result.notes.insert(
+            0, f"“{title}” – {artist}, No. {entry.rank}, becomes “{row.title}” – {row.artist}, No. {row.rank}."
+        )
+    else:
+        result.notes.append(
+            f"“{title}” – {artist}, No. {entry.rank}, is taken away. The places below stay as they are."
+        )
     issue = replace(week.issue, entries=tuple(entries))
     revise(held, result, {end: (issue, _print(issue))}, names.songs)
     return result
+
+
+def _make_room(others: Sequence[Entry], old: int, new: int, result: Plan) -> list[Entry]:
+    """*others* as they are once an entry has gone from the place *old* to *new*."""
+    there = sum(each.rank == new for each in others)
+    if not there:
+        return [*others]
+    behind = min((each.rank for each in others if each.rank > new), default=None)
+    if new < old and (behind is None or behind > new + there):
+        result.notes.append(f"No. {new} is shared then, and the next place is left empty, as after any tie.")
+        return [*others]
+    first, last, step = (new, old - 1, 1) if new < old else (old + 1, new, -1)
+    number = sum(first <= each.rank <= last for each in others)
+    moves, way = "moves" if number == 1 else "move", "down" if step > 0 else "up"
+    result.notes.append(f"To make room, {plural(number, 'other')} between the two places {moves} {way} by one.")
+    return [replace(each, rank=each.rank + step) if first <= each.rank <= last else each for each in others]
 
 
 def undo(held: Holdings, before: Mapping[date, tuple[Week, str] | None]) -> Plan:
@@ -68,9 +100,10 @@ def undo(held: Holdings, before: Mapping[date, tuple[Week, str] | None]) -> Plan
     return result
 
 
-def place(held: Holdings, song: SongId, track: TrackKey | None) -> Plan:
-    """The OST chart as it is when *song* is *track*, or no OST at all."""
-    result = Plan(held.chart, held.ost, held.version, held.next_song, decided={song: track})
+def place(held: Holdings, song: SongId, track: TrackKey | None, *, by_hand: bool = True) -> Plan:
+    """The OST chart as it is when *song* is *track*, or no OST at all; not *by_hand* it is open to a match again."""
+    result = Plan(held.chart, held.ost, held.version, held.next_song)
+    (result.decided if by_hand else result.undecided)[song] = track
     songs = {**held.songs, song: replace(held.songs[song], track=track)} if song in held.songs else held.songs
     because = f"“{held.songs[song].title}” was placed by hand" if song in held.songs else "placed by hand"
     draw_osts(held, result, [week.issue for week in held.weeks.values()], songs, because)

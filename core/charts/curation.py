@@ -10,7 +10,7 @@ from core.charts.imports import Import, ImportDesk
 from core.charts.loading import Match, Plan, keys_of
 from core.charts.model import Chart, Row, Song, Week
 from core.charts.naming import title_ko
-from core.charts.ports import Change, ChartRows
+from core.charts.ports import Change, ChartRows, Placing
 from core.errors import BadInput, NotAllowed, NotFound
 from core.ports import Shelf
 from core.text import fold
@@ -18,6 +18,11 @@ from core.values import ChartKey, GuildId, SongId, TrackKey, UserId
 
 MOST_CHANGES = 20
 """Changes that the log shows and that can be undone."""
+
+
+def can_undo(change: Change) -> bool:
+    """Whether it is known what was before *change* of the charts."""
+    return bool(change.issues or change.placed)
 
 
 class CurationDesk:
@@ -55,7 +60,11 @@ class CurationDesk:
     async def correct(
         self, guild: GuildId, key: ChartKey, end: date, song: SongId, edit: Edit, by: UserId | None
     ) -> Import:
-        """Change one entry of one week; the week becomes its next revision.
+        """Change one entry of one week; the week becomes its next revision. Raises as :meth:`correcting` does."""
+        return await self._imports.publish([await self.correcting(guild, key, end, song, edit)], by=by, what="correct")
+
+    async def correcting(self, guild: GuildId, key: ChartKey, end: date, song: SongId, edit: Edit) -> Plan:
+        """What :meth:`correct` would change; nothing is stored.
 
         Raises:
             NotFound: the scope has no such chart.
@@ -68,8 +77,7 @@ class CurationDesk:
             if song in known:
                 row = Row(1, edit.title or known[song].title, edit.artist or known[song].artist)
             held = await hold(rows, chart, keys_of([row]))
-        plan = changes.correct(held, end, song, edit, self._matching(guild))
-        return await self._imports.publish([plan], by=by, what="correct")
+        return changes.correct(held, end, song, edit, self._matching(guild))
 
     async def log(self, guild: GuildId) -> list[Change]:
         """What was done lately, newest first."""
@@ -77,32 +85,43 @@ class CurationDesk:
             return await rows.changes(guild, MOST_CHANGES)
 
     async def undo(self, guild: GuildId, number: int | None, by: UserId | None) -> Import:
-        """Take a change back: its weeks say again what they said before; without a number, the latest change.
-
-        Raises:
-            NotFound: there is no such change.
-            BadInput: a later change stands on it, or it made no issue.
-        """
+        """Take a change back: its weeks say again what they said before, its listings are what they were; without a
+        number, the latest change. Raises as :meth:`undoing` does."""
         log = await self.log(guild)
-        change = next((each for each in log if number is None or each.id == number), None)
+        change = next((each for each in log if (can_undo(each) if number is None else each.id == number)), None)
         if change is None:
             raise NotFound(
                 "There is no such change; /data log shows the latest ones.",
                 "그런 변경이 없습니다. 최근 변경은 /data log에서 볼 수 있습니다.",
             )
-        if not change.issues:
+        return await self.publish(await self.undoing(guild, change), by, f"undo of change {change.id}")
+
+    async def undoing(self, guild: GuildId, change: Change) -> list[Plan]:
+        """What taking *change* back would change; :meth:`publish` does it.
+
+        Raises:
+            BadInput: a later change stands on it, or nothing is known of what was before.
+        """
+        if not can_undo(change):
             raise BadInput(
-                "That change made no issue: use /data alias to place a song differently.",
-                "그 변경은 차트를 바꾸지 않았습니다. 곡을 달리 두려면 /data alias를 써 주세요.",
+                "What was before that change was not kept: use /data alias to place a song differently.",
+                "그 변경 전의 상태가 남아 있지 않습니다. 곡을 달리 두려면 /data alias를 써 주세요.",
             )
         plans = [
             await self._undoing(guild, key, [(end, revision) for of, end, revision in change.issues if of == key])
             for key in dict.fromkeys(key for key, _, _ in change.issues)
         ]
-        return await self._imports.publish(plans, by=by, what=f"undo of change {change.id}")
+        for placing in change.placed:
+            plans += await self._placing_back(guild, placing)
+        return plans
 
-    async def alias(self, guild: GuildId, song: SongId, track: TrackKey | None, by: UserId | None) -> int:
-        """Say which track a listing is (``None``: none); it is remembered. How many weeks that changes.
+    async def publish(self, plans: Sequence[Plan], by: UserId | None, what: str) -> Import:
+        """Do what was planned; *what* goes into the log."""
+        return await self._imports.publish(plans, by=by, what=what)
+
+    async def alias(self, guild: GuildId, song: SongId, track: TrackKey | None, by: UserId | None) -> tuple[int, int]:
+        """Say which track a listing is (``None``: none); it is remembered. How many weeks that changes, and the number
+        of the change.
 
         Raises:
             NotFound: the scope has no such listing.
@@ -115,8 +134,9 @@ class CurationDesk:
                 )
             held = [await hold(rows, chart, songs=[song]) for chart in await self.charts(guild)]
         plans = [changes.place(each, song, track) for each in held]
-        await self._imports.publish(plans, by=by, what="alias")
-        return sum(len(plan.staged) for plan in plans)
+        done = await self._imports.publish(plans, by=by, what="alias")
+        assert done.change is not None
+        return sum(len(plan.staged) for plan in plans), done.change
 
     async def merging(self, guild: GuildId, kept: SongId, gone: SongId) -> list[Plan]:
         """What making two listings one would change; publish it with :meth:`merge`.
@@ -145,6 +165,15 @@ class CurationDesk:
         async with self._shelf.writing() as rows:
             await rows.merge_songs(kept, gone)
         return done
+
+    async def _placing_back(self, guild: GuildId, placing: Placing) -> list[Plan]:
+        song = placing.song
+        async with self._shelf.reading() as rows:
+            known = await rows.songs([song])
+            if song not in known or known[song].track != placing.now:
+                raise BadInput("That listing was placed again since: undo the later change first.")
+            held = [await hold(rows, chart, songs=[song]) for chart in await self.charts(guild)]
+        return [changes.place(each, song, placing.was, by_hand=placing.by_hand) for each in held]
 
     async def _undoing(self, guild: GuildId, key: ChartKey, made: list[tuple[date, int]]) -> Plan:
         chart = await self._own(guild, key)

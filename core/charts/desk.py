@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from core.catalog.model import Catalogue
 from core.charts.asking.answered import On
-from core.charts.asking.finding import at_week, on_chart, pick, shown
+from core.charts.asking.finding import at_week, chosen, on_chart, pick, shown
 from core.charts.asking.remembered import Remembered
 from core.charts.asking.saying import read_day, week_of_newest, weeks_back
 from core.charts.board import Board, Gone, Line
@@ -47,7 +47,15 @@ class ChartDesk:
     async def charts(self, guild: GuildId = SHARED) -> list[Chart]:
         """The source charts that *guild* sees, the one to show by default first."""
         async with self._shelf.reading() as rows:
-            return [chart for chart in await rows.charts(guild) if chart.of is None]
+            main = await rows.main_chart(guild)
+            known = [chart for chart in await rows.charts(guild) if chart.of is None]
+        return sorted(known, key=lambda chart: chart.key != main)
+
+    async def main(self, guild: GuildId) -> Chart | None:
+        """The chart shown to *guild* where nobody names one."""
+        async with self._shelf.reading() as rows:
+            main = await rows.main_chart(guild)
+            return pick(await rows.charts(guild), main)[0] if main else None
 
     async def titles(self, guild: GuildId = SHARED) -> dict[ChartKey, str]:
         """What the source charts that *guild* sees are called."""
@@ -59,7 +67,7 @@ class ChartDesk:
         """The end dates of a chart's issues, oldest first, the last *most*; none for a chart that is not here."""
         async with self._shelf.reading() as rows:
             try:
-                source, _ = pick(await rows.charts(guild), key)
+                source, _ = await chosen(rows, guild, key)
             except NotFound:
                 return []
             return [*reversed(await rows.newest(source, most or -1))]
@@ -144,7 +152,7 @@ class ChartDesk:
         only_osts: bool = True,
         as_of: datetime | None = None,
     ) -> Board:
-        """One issue as a reader sees it: by default the newest OST chart of the chart that came in last.
+        """One issue as a reader sees it: by default the newest OST chart of the server's main chart.
 
         With *as_of* it is answered as it would have been at that instant.
 
@@ -200,6 +208,7 @@ class ChartDesk:
             verified=name.track.verified if name.track else True,
             tied=tied,
             source=source,
+            artist_ko=name.artist_ko,
         )
 
     def _gone(self, gone: Exit, song: Song) -> Gone:

@@ -17,8 +17,11 @@ from core.charts.matching.suspects import Suspect, suspects
 from core.charts.model import Chart, Sheet
 from core.charts.parcels import BIG, ChartFile, Job, Workshop, unpack
 from core.charts.ports import ChartRows
+from core.charts.previews import Preview, doubtful, preview
 from core.charts.publishing import publish, refuse_overtaken, refuse_taken, stage
 from core.charts.readers import read
+from core.charts.rules.dating import Why
+from core.charts.telling.doubts import doubt_words
 from core.charts.turns import aside
 from core.errors import BadInput
 from core.ports import Clock, Shelf
@@ -42,6 +45,10 @@ class Import:
     unchanged: tuple[tuple[Chart, date], ...]
     corrections: int = 0
     change: int | None = None
+
+
+class Unconfirmed(BadInput):
+    """A week's date is doubtful, and nobody has confirmed it."""
 
 
 class ImportDesk:
@@ -89,18 +96,22 @@ class ImportDesk:
         guild: GuildId = SHARED,
         by: UserId | None = None,
         progress: Progress = lambda _done, _all: None,
+        confirmed: bool = False,
     ) -> Import:
         """Read *file* and :meth:`load` what it holds; a big one in a process of its own.
 
         Raises:
             BadFile: the file cannot be read as a chart.
+            Unconfirmed: a week lies in the future or ends on another day than the chart's, and nobody *confirmed* it.
             WorkerLost: the process was killed; nothing was kept.
         """
         async with self._turn:
             await self.clean()  # a killed one may have left its issues on the command line, where nothing else starts
         if self._workshop is None or len(file.data) < BIG:
             sheets = await aside(partial(read, file.name, file.data, file.limits))
-            return await self.load(sheets, chart, end, guild=guild, by=by, progress=progress)
+            plans = await self.plan(sheets, chart, end, guild=guild)
+            await self._insist(plans, confirmed=confirmed)
+            return await self.publish(plans, by=by, progress=progress)
         async with self._writing():
             done = 0
             async with self._workshop.preparing(Job(file, guild, chart, end)) as coming:
@@ -108,6 +119,7 @@ class ImportDesk:
                     await unpack(self._shelf, guild, parcel)
                     done += parcel.issues
                     progress(done, parcel.total)
+            await self._insist(coming.plans, confirmed=confirmed)
             number = await publish(self._shelf, coming.plans, self._clock(), by, "import")
         progress(done, done)
         return _told(coming.plans, number)
@@ -151,14 +163,31 @@ class ImportDesk:
             first_song = held.next_song + len(plans[-1].songs)
         return tuple(plans)
 
-    async def suspects(self, sheets: Sequence[Sheet], catalogue: Catalogue, *, guild: GuildId) -> list[Suspect]:
-        """The rows of *sheets* that may be OSTs and that neither matching nor a person has placed."""
+    async def preview(self, plans: Sequence[Plan], catalogue: Catalogue) -> Preview:
+        """What a manager judges *plans* by; songs are called as *catalogue* does."""
+        async with self._shelf.reading() as stored:
+            return await preview(stored, plans, catalogue, self._clock())
+
+    async def _insist(self, plans: Sequence[Plan], *, confirmed: bool) -> None:
+        """A history file is as old as it is; only what can hardly be meant stops an import that nobody watches."""
+        async with self._shelf.reading() as stored:
+            found = await doubtful(stored, plans, self._clock())
+        grave = [] if confirmed else [doubt for doubt in found if doubt.why is not Why.OLD]
+        if grave:
+            raise Unconfirmed(f"{doubt_words(grave[0])} Nothing was stored.")
+
+    async def suspects(
+        self, sheets: Sequence[Sheet], catalogue: Catalogue, *, guild: GuildId, end: date | None = None
+    ) -> list[Suspect]:
+        """The rows of *sheets* that may be OSTs and that neither matching nor a person has placed; *end* is the week of
+        a sheet that does not say it."""
         rows = [row for sheet in sheets for row in sheet.rows]
         async with self._shelf.reading() as stored:
             known = await stored.known(guild, keys_of(rows))
             songs = await stored.songs(set(known.values()))
         placed = {(s.title, s.artist) for s in songs.values() if s.by_hand or s.track is not None}
-        return await asyncio.to_thread(suspects, rows, catalogue, self._matching(guild), placed)
+        newest = max((sheet.end for sheet in sheets if sheet.end), default=end)
+        return await asyncio.to_thread(suspects, rows, catalogue, self._matching(guild), placed, newest)
 
     async def publish(
         self,

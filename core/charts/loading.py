@@ -11,7 +11,7 @@ from core.catalog.model import Track
 from core.charts import differences
 from core.charts.matching.identity import song_key
 from core.charts.model import NO_CLAIM, Chart, Entry, Issue, Row, Sheet, Song, Week
-from core.charts.naming import chart_key, chart_title, ost_key, ost_title, which_chart, which_week
+from core.charts.naming import chart_key, chart_title, ost_key, ost_title, platform_name
 from core.charts.ports import Correction, Head, Staged
 from core.charts.rules.cadence import holes
 from core.charts.rules.figures import Ledger, Past
@@ -57,6 +57,32 @@ class Holdings:
     ost_past: Past | None = None
 
 
+class Unsaid(BadInput):
+    """Something that the file does not say: *question* asks it, *option* answers it, as with *example*."""
+
+    def __init__(self, question: str, option: str, example: str) -> None:
+        self.question, self.option, self.example = question, option, example
+        super().__init__(f"{question} Say it in the option {option}, for example {option}: {example}.")
+
+    def __reduce__(self) -> tuple[type["Unsaid"], tuple[str, str, str]]:
+        """As it was made: a process that prepares a big file hands it over."""
+        return type(self), (self.question, self.option, self.example)
+
+
+def which_chart(platform: str | None, kind: str, cadence: str) -> Unsaid:
+    """Asks for what a file does not say of its chart."""
+    if platform is None:
+        return Unsaid("Which chart is this?", "chart", "spotify-kr-weekly")
+    example = chart_key(platform, "kr", kind, cadence)
+    return Unsaid(f"Which country's {platform_name(platform)} list is this?", "chart", example)
+
+
+def which_week(cadence: str) -> Unsaid:
+    """Asks for the period that a file does not say."""
+    asked = "Which day is this?" if cadence == "daily" else "Which week is this? Its last day is missing."
+    return Unsaid(asked, "week", "2026-11-19")
+
+
 class Staging(Protocol):
     """Takes the issues of a plan one by one: a list, or whatever sends them on. Iterating gives those still here."""
 
@@ -90,8 +116,9 @@ class Sent:
 class Plan:
     """Everything that one chart's import will write, and what to tell about it. Nothing is stored yet.
 
-    *links* are tracks found by matching, *decided* those that a person named; *names* are the songs that *corrections*
-    speak of. The ids of new *songs* count from *first_song*.
+    *links* are tracks found by matching, *decided* those that a person named, *undecided* those that nobody names any
+    more; *names* are the songs that *corrections* speak of, *notes* what else is to be told before it is done. The ids
+    of new *songs* count from *first_song*.
     """
 
     chart: Chart
@@ -104,19 +131,21 @@ class Plan:
     keys: dict[str, SongId] = field(default_factory=dict)
     links: dict[SongId, TrackKey | None] = field(default_factory=dict)
     decided: dict[SongId, TrackKey | None] = field(default_factory=dict)
+    undecided: dict[SongId, TrackKey | None] = field(default_factory=dict)
     staged: Staging = field(default_factory=list[Staged])
     corrections: list[Correction] = field(default_factory=list)
     names: list[Song] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def named(sheet: Sheet, guild: GuildId, *, sample: bool = False) -> Chart:
     """The chart that *sheet* belongs to, in the scope of *guild*.
 
     Raises:
-        BadInput: neither the file nor the caller says which platform and market it is.
+        Unsaid: neither the file nor the caller says which platform and market it is.
     """
     if sheet.platform is None or sheet.market is None:
-        raise BadInput(which_chart(sheet.platform, sheet.kind, sheet.cadence))
+        raise which_chart(sheet.platform, sheet.kind, sheet.cadence)
     words = (sheet.platform, sheet.market, sheet.kind, sheet.cadence)
     return Chart(chart_key(*words), chart_title(*words), *words, sample=sample, guild=guild)
 
@@ -137,7 +166,7 @@ def plan(
     """What bringing *sheets* into the chart of *held* writes and changes; *packing* makes what takes its issues.
 
     Raises:
-        BadInput: a sheet does not say which week it is, or two sheets are of the same week.
+        BadInput: a sheet does not say which week it is (Unsaid), or two sheets are of the same week.
     """
     result = Plan(held.chart, held.ost, held.version, held.next_song)
     if packing is not None:
@@ -146,7 +175,7 @@ def plan(
     fresh: dict[date, tuple[Issue, str]] = {}
     for sheet in sheets:
         if sheet.end is None:
-            raise BadInput(which_week(held.chart.cadence))
+            raise which_week(held.chart.cadence)
         if sheet.end in fresh:
             raise BadInput(f"The file holds the week to {sheet.end} twice: keep one of them.")
         head, content = held.heads.get(sheet.end), fingerprint(sheet)

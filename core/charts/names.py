@@ -9,12 +9,14 @@ from core.charts.model import Song
 
 @dataclass(frozen=True, slots=True)
 class SongName:
-    """A song's names for a reader. *track* and *drama* are ``None`` for a song the catalogue does not know."""
+    """A song's names for a reader. *track* and *drama* are ``None`` for a song the catalogue does not know; *artist_ko*
+    is empty where nobody knows another name than *artist*."""
 
     title: Names
     artist: str
     track: Track | None = None
     drama: Drama | None = None
+    artist_ko: str = ""
 
 
 def namer(catalogue: Callable[[], Catalogue]) -> Callable[[Song], SongName]:
@@ -25,7 +27,9 @@ def namer(catalogue: Callable[[], Catalogue]) -> Callable[[Song], SongName]:
         track = known.tracks.get(song.track) if song.track else None
         if track is None:
             return SongName(Names(en=song.title), song.artist)
-        artist = known.artist_line(track) if track.credits else song.artist
-        return SongName(track.title, artist, track, known.dramas[track.drama])
+        if not track.credits:
+            return SongName(track.title, song.artist, track, known.dramas[track.drama])
+        artist, korean = known.artist_line(track), known.artist_line(track, korean=True)
+        return SongName(track.title, artist, track, known.dramas[track.drama], korean)
 
     return name

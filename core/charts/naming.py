@@ -1,6 +1,7 @@
 """What a chart is called: its stable key and its name in words."""
 
 import re
+from difflib import get_close_matches
 
 from core.charts.model import Chart
 from core.errors import BadInput
@@ -110,6 +111,13 @@ _MARKETS = {
     "vn": "Vietnam",
     "za": "South Africa",
 }
+USUAL = (
+    *("spotify-kr-weekly", "spotify-global-weekly", "melon-kr-weekly", "genie-kr-weekly", "bugs-kr-weekly"),
+    *("flo-kr-weekly", "vibe-kr-weekly", "youtube-kr-weekly", "apple-kr-daily", "melon-kr-daily"),
+    *("billboard-us-hot100-weekly", "billboard-global-200-weekly"),
+)
+"""The charts that a server usually brings in, by key."""
+
 _CODES = {fold(name): code for code, name in _MARKETS.items()} | {
     "korea": "kr",
     "korea, republic of": "kr",
@@ -161,23 +169,6 @@ def market_name(market: str) -> str:
     return _MARKETS.get(market, market.upper())
 
 
-def which_chart(platform: str | None, kind: str, cadence: str) -> str:
-    """Asks what a file does not say of its chart, in the command line's words."""
-    if platform is None:
-        return "Which chart is this? Name it, for example: --chart spotify-kr-weekly."
-    korea, world = (chart_key(platform, market, kind, cadence) for market in ("kr", "global"))
-    return (
-        f"Which country's {platform_name(platform)} list is this? Name the chart: --chart {korea}, {world} or another."
-    )
-
-
-def which_week(cadence: str) -> str:
-    """Asks for the period, in the command line's words."""
-    if cadence == "daily":
-        return "Which day is this? Say it, for example: --week 2026-11-19."
-    return "Which week is this? Say the week's last day, for example: --week 2026-11-19."
-
-
 def market_code(name: str) -> str | None:
     """The market's code from its code or its English name in any case; ``None`` where it is neither."""
     plain = fold(name)
@@ -192,7 +183,11 @@ def chart_of(key: str) -> Chart:
     """
     match = _KEY.fullmatch(fold(key))
     if match is None or (match[2] not in _MARKETS and len(match[2]) != 2):
-        raise BadInput(f"“{key}” is no chart's key; write platform-market-cadence, for example spotify-kr-weekly.")
+        near = [usual for usual in USUAL if fold(key) and fold(key) in usual] or get_close_matches(fold(key), USUAL, 2)
+        meant = f" Did you mean {' or '.join(near[:2])}?" if near else ""
+        raise BadInput(
+            f"“{key}” is no chart's key; write platform-market-cadence, for example spotify-kr-weekly.{meant}"
+        )
     platform, market, kind, cadence = match[1], match[2], match[3] or "top", match[4]
     source = chart_key(platform, market, kind, cadence)
     if len(source) > LONGEST_KEY:

@@ -45,8 +45,19 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Placing:
+    """A listing that a person said a track of (or none): what it *was*, whether by hand, and what it is *now*."""
+
+    song: SongId
+    was: TrackKey | None
+    by_hand: bool
+    now: TrackKey | None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """Something that people did to the data: the issues it made, each as (chart key, week, revision)."""
+    """Something that people did to the data: the issues it made, each as (chart key, week, revision), or the listings
+    that it placed."""
 
     what: str
     guild: GuildId
@@ -55,6 +66,7 @@ class Change:
     issues: tuple[tuple[ChartKey, date, int], ...] = ()
     detail: str = ""
     id: int = 0
+    placed: tuple[Placing, ...] = ()
 
 
 class ChartRows(Protocol):
@@ -62,6 +74,11 @@ class ChartRows(Protocol):
 
     async def charts(self, guild: GuildId) -> list[Chart]:
         """What *guild* sees: its own charts, then the shared ones; the one that came in last first, samples last."""
+        ...
+
+    async def main_chart(self, guild: GuildId) -> ChartKey | None:
+        """The chart to show *guild* where nobody names one: the one it chose, else that of its first schedule, else the
+        one with the most issues here, a sample last; ``None`` while no chart has an issue."""
         ...
 
     async def put_chart(self, chart: Chart) -> Chart:
@@ -183,6 +200,10 @@ class ChartRows(Protocol):
     async def link(self, tracks: Mapping[SongId, TrackKey | None], *, by_hand: bool = False) -> None:
         """Say which track of the catalogue these songs are; *by_hand* is never overruled by a match. Charts that list
         them are of a new version from then on."""
+        ...
+
+    async def unplace(self, tracks: Mapping[SongId, TrackKey | None]) -> None:
+        """These songs are their tracks again as matching found them: nobody has decided."""
         ...
 
     async def correct(self, corrections: Iterable[Correction], *, at: int) -> None:

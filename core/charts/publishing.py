@@ -8,11 +8,11 @@ from datetime import datetime
 from core.charts.loading import Plan
 from core.charts.model import Chart
 from core.charts.parcels import SLICE
-from core.charts.ports import Change, ChartRows
+from core.charts.ports import Change, ChartRows, Placing
 from core.charts.turns import slices
 from core.errors import Refusal
 from core.ports import Shelf
-from core.values import UserId
+from core.values import SongId, UserId
 
 
 class Overtaken(Refusal):
@@ -48,11 +48,16 @@ async def publish(
     """
     at, number = int(now.timestamp()), None
     published: list[Chart] = []
+    placed: dict[SongId, Placing] = {}
     async with shelf.writing() as rows:
         await refuse_overtaken(rows, plans)  # another process may have published while this one was writing
         for each in plans:
+            songs = await rows.songs({*each.decided, *each.undecided})
+            new = {**each.decided, **each.undecided}
+            placed = {s: Placing(s, song.track, song.by_hand, new[s]) for s, song in songs.items()} | placed
             await rows.link(each.links)
             await rows.link(each.decided, by_hand=True)
+            await rows.unplace(each.undecided)
             charts = [await rows.put_chart(each.chart), await rows.put_chart(each.ost)] if len(each.staged) else []
             stored = {chart.key: chart for chart in charts}
             if await rows.publish(charts, at=at) != len(each.staged):
@@ -60,8 +65,9 @@ async def publish(
             await rows.correct([replace(c, chart=stored[c.chart.key]) for c in each.corrections], at=at)
             published += charts
         made = [(week.chart.key, week.end, week.revision) for each in plans for week in each.loaded]
-        if made or any(each.decided for each in plans):
-            number = await rows.log(Change(what, plans[0].chart.guild, at, by, tuple(made)))
+        if made or placed:
+            alone = () if made else tuple(placed.values())  # with an issue they are answers, which outlive its undo
+            number = await rows.log(Change(what, plans[0].chart.guild, at, by, tuple(made), placed=alone))
     with suppress(Refusal):  # it is published; what could not be summed up is at the next import or start
         for chart in published:
             await _sum_up(shelf, chart)

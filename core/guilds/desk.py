@@ -10,7 +10,7 @@ from core import times
 from core.guilds.model import GuildSettings
 from core.language import Language
 from core.ports import Shelf
-from core.values import ChannelId, GuildId, RoleId
+from core.values import ChannelId, ChartKey, GuildId, RoleId
 
 KEPT_AFTER_LEAVING = timedelta(days=30)
 """How long everything of a server is kept for its return."""
@@ -76,6 +76,7 @@ class GuildDesk:
         language: Language | None = None,
         manager_channel: ChannelId | None = None,
         manager_role: RoleId | None = None,
+        main_chart: ChartKey | None = None,
     ) -> GuildSettings:
         """Change what is given, keep the rest.
 
@@ -92,6 +93,7 @@ class GuildDesk:
                 language=language or before.language,
                 manager_channel=manager_channel or before.manager_channel,
                 manager_role=manager_role or before.manager_role,
+                main_chart=main_chart or before.main_chart,
             )
             await rows.keep(after)
         if after.manager_role is not None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.language import Language
-from core.values import ChannelId, GuildId, RoleId
+from core.values import ChannelId, ChartKey, GuildId, RoleId
 
 DEFAULT_ZONE = "Asia/Seoul"
 """OSTs come out on Korean time; a server that has not chosen reads times there."""
@@ -14,7 +14,7 @@ class GuildSettings:
     """A server's settings; the defaults are right for a server that never opened /setup.
 
     *language* is that of posts and notices. Managers are told what went wrong in *manager_channel*; members with
-    *manager_role* may do what managers may.
+    *manager_role* may do what managers may. *main_chart* is shown where nobody names a chart.
     """
 
     guild: GuildId
@@ -24,3 +24,4 @@ class GuildSettings:
     language: Language = Language.EN
     manager_channel: ChannelId | None = None
     manager_role: RoleId | None = None
+    main_chart: ChartKey | None = None

@@ -47,21 +47,17 @@ def digest_post(
     language: Language,
 ) -> Told:
     """What a follower of the channel wants to know, in one post; without a *board* no new chart is there."""
-    said = words_ko if language is Language.KO else words
+    said, speech = words_ko if language is Language.KO else words, Speech(language)
     sections = []
     lead: tuple[str, ...] = ()
     if board is None:
         lead = (_OLD.said(language),)
     else:
-        lines = [
-            f"{said.place(line)} {said.movement(line.figures)} {line.title.both} – {line.artist}"
-            for line in board.lines
-        ]
+        lines = [f"{said.place(line)} {said.movement(line.figures)} {speech.who(line)}" for line in board.lines]
         title = f"{said.heading(board)}, {said.week(board)}"
         sections.append(Section(title, tuple(Row(" ".join(line.split())) for line in lines) or (Row(said.NO_OST),)))
     if moved is not None:
         most = [*moved.movers.climbers[:2], *moved.movers.debuts[:2], *moved.movers.fallers[:1]]
-        speech = Speech(language)
         rows = tuple(Row(joined(speech.who(moved.names[f.entry.song]), speech.place(f))) for f in most)
         if rows:
             sections.append(Section(_MOVED.said(language), rows))
@@ -87,7 +83,11 @@ def _releases(catalogue: Catalogue, releases: Sequence[Out], language: Language)
 def _release(catalogue: Catalogue, out: Out, language: Language) -> Row:
     drama = catalogue.dramas[out.drama].title
     title = (drama.ko if language is Language.KO else None) or str(drama)
-    songs = [f"{track.title.both} – {catalogue.artist_line(track)}" for track in out.tracks[:MOST_SONGS]]
+    speech, korean = Speech(language), language is Language.KO
+    songs = [
+        f"{speech.both(track.title)} – {catalogue.artist_line(track, korean=korean)}"
+        for track in out.tracks[:MOST_SONGS]
+    ]
     if len(out.tracks) > MOST_SONGS:
         songs.append(_MORE.said(language).format(number=len(out.tracks) - MOST_SONGS))
     unsure = "" if all(track.verified for track in out.tracks) else _UNVERIFIED.said(language)

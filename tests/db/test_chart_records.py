@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -86,3 +87,41 @@ async def test_what_an_older_version_published_is_caught_up_with_at_the_next_sta
         connection.commit()
     async with open_rooms(database, lambda: FRIDAY) as rooms:
         assert await both(rooms, "bugs-kr-weekly", only_osts=True) == before
+
+
+def placed(*places: int) -> list[Sheet]:
+    """A chart on which nothing moves but one song, which stands at these *places*, week after week."""
+    others = [(f"Song {number}", "Somebody") for number in range(11)]
+    lists = [[*others[: place - 1], STAR, *others[place - 1 :]][:11] for place in places]
+    return [replace(week(number, songs), depth=11, kind="test") for number, songs in enumerate(lists)]
+
+
+async def untold(database: Path, where: str) -> None:
+    """What was summed up of some weeks is gone, as it is between two turns of the summing-up."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(f"DELETE FROM week_best WHERE {where}")  # noqa: S608 - our own words
+
+
+@pytest.mark.parametrize(
+    ("places", "behind", "record"),
+    [
+        ((11, 11, 11, 1, *[11] * 7, 10, *[11] * 5, 6), f"end_date < '{FIRST + timedelta(weeks=4)}'", False),
+        ((11, 11, 11, 6, 11, *[11] * 10, 1), f"end_date >= '{FIRST + timedelta(weeks=14)}'", True),
+    ],
+)
+async def test_a_story_asked_for_before_all_is_summed_up_claims_no_record_and_is_told_anew_afterwards(
+    rooms: Rooms, database: Path, places: tuple[int, ...], behind: str, *, record: bool
+) -> None:
+    key, last = ChartKey("melon-kr-test-weekly"), FIRST + timedelta(weeks=len(places) - 1)
+
+    async def story() -> str:
+        return (await rooms.answers.story(key, last, only_osts=False)).en
+
+    await rooms.imports.load(placed(*places))
+    true = await story()
+    assert (f"a record of the {len(places)} issues here" in true) is record
+    rooms.answers.forget()
+    await untold(database, behind)
+    assert "record" not in await story()
+    await rooms.charts.sum_up()
+    assert await story() == true

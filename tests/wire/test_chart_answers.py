@@ -4,13 +4,13 @@ import csv
 import io
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from core.charts.model import Row, Sheet
+from core.charts.model import Claim, Row, Sheet
 from core.charts.readers import read
 from core.charts.telling.words import day
 from core.values import DramaKey, GuildId
@@ -155,8 +155,17 @@ async def test_two_platforms_stand_side_by_side_with_one_score(night: Evening) -
     )
     assert shower.startswith("**1 Sudden Shower")  # (51 - 14 + 51 - 2) of 100
     assert star.startswith("**2 Star")  # 90th on Bugs counts nothing: (51 - 1) of 100
-    assert "score 86.00 · Melon 2 · Bugs 1" in message.text
-    assert "score 50.00 · Melon 1 · Bugs 10" in message.text
+    assert "score 86.00 · Melon \\#2 · Bugs \\#14" in message.text
+    assert "score 50.00 · Melon \\#1 · Bugs \\#90" in message.text
+
+
+async def test_one_short_list_does_not_empty_the_score_of_all(night: Evening) -> None:
+    await night.rooms.imports.load([sheet(date(2024, 7, 25), STAR, SHOWER)])
+    await night.rooms.imports.load([sheet(date(2024, 7, 25), STAR, platform="genie", places=5)])
+    text = (await night.ask("chart platforms")).text
+    shower = next(line for line in text.splitlines() if "score 57.33" in line)  # (51 - 2 + 51 - 14) of 150
+    assert all(place in shower for place in ("Melon \\#2", "Genie –", "Bugs \\#14"))
+    assert "Genie, weight 1\\: issue to 25 Jul 2024, known to No. 5 only" in text
 
 
 async def test_a_platform_without_that_week_is_left_out_and_the_title_says_partial(night: Evening) -> None:
@@ -239,6 +248,28 @@ async def test_records_are_renewed_by_an_import(night: Evening) -> None:
     assert "≥13 weeks**\n-# Sudden Shower" in (await night.ask("chart records", chart="bugs-kr-weekly")).text
 
 
+async def test_corrections_are_told_song_by_song_with_who_made_them_and_page_by_page(night: Evening) -> None:
+    tracks = [t for t in night.rooms.catalog.of().catalogue.tracks.values() if t.title.en and t.credits]
+    artists = night.rooms.catalog.of().catalogue.artists
+    songs = [(str(t.title.en), str(artists[t.credits[0].artist].name)) for t in tracks[:60]]
+    here = GuildId(int(night.guild))
+    await night.rooms.imports.load([sheet(date(2024, 7, 25), *songs)], guild=here)
+    await night.rooms.imports.load([sheet(date(2024, 7, 18), *reversed(songs))], guild=here)
+    first = (await night.ask("chart corrections", chart="melon-kr-weekly")).message
+    (row,) = [line for line in first.text.splitlines() if line.startswith("-# ") and "last week" in line][:1]
+    assert row.count("→") > 1
+    assert "week to 2024-07-18 came in late · by a manager, 26 Jul 2024" in row
+    assert "page 1 of" in first.text
+    assert "Back" not in first.buttons
+    second = (await night.press("Next", first)).message
+    assert "page 2 of" in second.text
+    titles = [[line for line in each.text.splitlines() if line.startswith("**")] for each in (first, second)]
+    assert len(titles[0]) == 10
+    assert not {*titles[0]} & {*titles[1]}
+    back = (await night.press("Back", second)).message
+    assert back.text == first.text
+
+
 async def test_the_rules_fit_into_one_message_in_full(night: Evening) -> None:
     message = (await night.ask("chart method")).message
     assert "Afterglow" in message.text
@@ -250,7 +281,8 @@ async def test_a_correction_is_listed_with_what_it_was_and_what_it_is(night: Eve
     assert "Nothing of it has been corrected" in (await night.ask("chart corrections", chart="melon-kr-weekly")).text
     await night.rooms.imports.load([sheet(date(2024, 7, 18), STAR, SHOWER)])
     text = (await night.ask("chart corrections", chart="melon-kr-weekly")).text
-    assert "Sudden Shower (소나기)\\: sign baseline → up" in text
+    assert "**Sudden Shower (소나기), week to 25 Jul 2024**" in text
+    assert "sign baseline → up" in text
     assert "week to 25 Jul 2024" in text
     assert "Nothing of it" in (await night.ask("chart corrections", chart="melon-kr-weekly", since="2024-07-27")).text
 
@@ -283,3 +315,55 @@ async def test_a_real_chart_gets_its_records_in_full(night: Evening, real_data: 
     text = (await night.ask("chart momentum", chart="spotify-kr-weekly")).text
     assert "Momentum unknown" in text
     assert "Our Blues, Our Life" in text
+
+
+async def test_what_the_source_claims_is_marked_as_the_whole_lists(night: Evening) -> None:
+    rows = [Row(1, "Else", "Nobody"), Row(2, *SHOWER, claim=Claim(last_week=3, peak=1, weeks=7))]
+    await night.rooms.imports.load([Sheet(tuple(rows), 2, "melon", "kr", date(2024, 7, 25))])
+    text = (await night.ask("chart top", chart="melon-kr-weekly")).text
+    assert "#2 on Melon · on the whole list last week 3 · peak 1 · weeks 7 (source)" in text
+
+
+async def test_a_new_peak_and_one_that_is_reached_again_are_told_in_text(night: Evening) -> None:
+    lists = [(STAR, SHOWER), (SHOWER, STAR), (STAR, SHOWER)]
+    for number, songs in enumerate(lists):
+        await night.rooms.imports.load([sheet(date(2024, 7, 11) + timedelta(weeks=number), *songs)])
+    second = (await night.ask("chart top", chart="melon-kr-weekly", week="2024-07-18")).text
+    assert "last week 2 · new peak 1" in second
+    third = (await night.ask("chart top", chart="melon-kr-weekly")).text
+    assert "last week 2 · ties peak 1" in third
+
+
+async def test_of_a_list_whose_osts_alone_are_stored_nothing_is_said_of_the_whole(night: Evening) -> None:
+    text = (await night.ask("chart top", only="all")).text
+    assert "among the OSTs: biggest climb" in text.replace("\\", "")
+    assert "Among the OSTs: " in text.replace("\\", "")
+    assert "Records among the OSTs" in (await night.ask("chart records", only="all")).text
+    osts = (await night.ask("chart top")).text + (await night.ask("chart records")).text
+    assert "mong the OSTs" not in osts
+
+
+async def test_a_list_shorter_than_the_last_says_who_may_be_below_it(night: Evening) -> None:
+    await night.rooms.imports.load([sheet(date(2024, 7, 18), STAR, SHOWER)])
+    await night.rooms.imports.load([sheet(date(2024, 7, 25), STAR, places=1)])
+    text = (await night.ask("chart top", chart="melon-kr-weekly")).text
+    assert "none left" not in text
+    assert "Below the published list: Sudden Shower (was 2)" in text
+
+
+async def test_a_gain_is_counted_in_what_the_platform_counts(night: Evening) -> None:
+    for end, streams in ((date(2024, 7, 18), 500_000), (date(2024, 7, 25), 1_000_000)):
+        for platform in ("spotify", "melon"):
+            rows = (Row(1, *SHOWER, metric=streams),)
+            await night.rooms.imports.load([Sheet(rows, 1, platform, "kr", end)])
+    spotify = (await night.ask("chart movers", chart="spotify-kr-weekly")).text
+    assert "ECLIPSE, +500,000 streams" in spotify.replace("\\", "")
+    assert "+500,000 in the chart's count" in (await night.ask("chart movers", chart="melon-kr-weekly")).text
+
+
+async def test_a_momentum_is_printed_with_the_digit_that_decides_its_word(night: Evening) -> None:
+    for end, place in ((date(2024, 7, 18), 43), (date(2024, 7, 25), 50)):  # ln(43 / 50) is −0.1508
+        others = [(f"Another song {rank}", "Somebody") for rank in range(1, place)]
+        await night.rooms.imports.load([sheet(end, *others, SHOWER)])
+    text = (await night.ask("chart momentum", chart="melon-kr-weekly")).text
+    assert "momentum -0.151 (easing)" in text.replace("\\", "")

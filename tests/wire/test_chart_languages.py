@@ -76,3 +76,18 @@ async def test_a_composite_is_frozen_on_sunday_and_a_late_platform_makes_a_revis
     assert "Provisional" not in after
     assert "revision 2\\: Genie came in on 30 Jul 2024" in after
     assert "수정본 2\\: 2024년 7월 30일 Genie 추가" in (await night.ask("chart platforms", by="Hana")).text
+
+
+async def test_a_korean_reader_meets_titles_and_singers_in_hangul_first(night: Evening) -> None:
+    top = (await night.ask("chart top", by="Hana")).text
+    assert "**소나기 (Sudden Shower)** – 이클립스" in top
+    assert "Sudden Shower (소나기)" not in top
+    for command in ("records", "movers", "momentum"):
+        told = (await night.ask(f"chart {command}", by="Hana")).text
+        assert "Sudden Shower (소나기)" not in told, command
+    recap = await night.ask("chart recap", by="Hana", period="quarter")
+    assert "소나기 (Sudden Shower) – 이클립스" in recap.text
+    assert "모든 주의 비중은 같습니다" in recap.text
+    (picture,) = (await night.ask("chart top", by="Hana")).message.pictures
+    assert "소나기 (Sudden Shower), 이클립스" in picture["description"]
+    assert "**Sudden Shower (소나기)** – ECLIPSE" in (await night.ask("chart top")).text

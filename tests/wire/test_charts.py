@@ -1,12 +1,16 @@
 """The chart, as a fan reads it."""
 
 import asyncio
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core.charts.model import Row, Sheet
+from core.charts.naming import chart_of
 from core.charts.readers import read
+from core.values import ChartKey, GuildId
 from tests.wire.evening import Evening, Message, eventually
 
 
@@ -147,3 +151,53 @@ async def test_charts_and_weeks_are_suggested_while_typing(night: Evening) -> No
     weeks = await night.suggestions("chart top", "week", "", chart="bugs-kr-weekly")
     assert weeks[0]["value"] == "2024-07-25"
     assert len(weeks) == 13
+
+
+MELON, SPOTIFY = ChartKey("melon-kr-weekly"), ChartKey("spotify-kr-weekly")
+
+
+async def bring_in(night: Evening, chart: ChartKey, *ends: date) -> None:
+    rows = (Row(1, "Star", "N.Flying"), Row(2, "Sudden Shower", "ECLIPSE"))
+    sheets = [Sheet(rows, 2, end=end) for end in ends]
+    await night.rooms.imports.load(sheets, chart_of(chart), guild=GuildId(int(night.guild)))
+
+
+async def test_a_new_import_never_takes_over_what_is_shown_by_default(night: Evening) -> None:
+    await bring_in(night, SPOTIFY, date(2024, 7, 11), date(2024, 7, 18))
+    await bring_in(night, MELON, date(2024, 7, 25))
+    for command in ("chart top", "chart movers", "chart momentum"):
+        assert "Spotify" in (await night.ask(command)).text, command
+    assert "Spotify" in (await night.ask("chart recap", period="month")).text
+    assert (await night.suggestions("chart top", "chart", ""))[0]["value"] == SPOTIFY
+
+
+async def test_the_chart_of_the_first_schedule_and_then_the_one_chosen_in_setup_come_first(night: Evening) -> None:
+    await bring_in(night, SPOTIFY, date(2024, 7, 11), date(2024, 7, 18))
+    await bring_in(night, MELON, date(2024, 7, 25))
+    await night.ask(
+        "schedule add", by="Hana", channel=night.channels["charts"], day="saturday", time="20:00", chart=MELON
+    )
+    assert "Melon" in (await night.ask("chart top")).text
+    chosen = await night.ask("setup", by="Hana", chart=SPOTIFY)
+    assert "**Main chart** Spotify South Korea, weekly" in chosen.text
+    assert "Spotify" in (await night.ask("chart top")).text
+    assert "There is no chart" in (await night.ask("setup", by="Hana", chart="genie-kr-weekly")).text
+
+
+async def test_an_import_that_changes_what_is_shown_by_default_says_so(night: Evening) -> None:
+    file = {"file": ("week.csv", b"rank,title,artist\n1,Star,N.Flying\n")}
+    first = await night.ask("data import", by="Hana", files=file, chart=SPOTIFY, week="2024-07-25")
+    done = await night.press("Publish", first.message, by="Hana")
+    assert "Spotify South Korea, weekly is what charts show now" in done.text
+    second = await night.ask("data import", by="Hana", files=file, chart=SPOTIFY, week="2024-07-18")
+    assert "charts show now" not in (await night.press("Publish", second.message, by="Hana")).text
+
+
+async def test_a_drama_is_answered_from_the_chart_it_was_on_or_pointed_to_it(night: Evening) -> None:
+    await bring_in(night, SPOTIFY, date(2024, 7, 11), date(2024, 7, 18))
+    goblin = (Row(1, "Stay With Me", "CHANYEOL, Punch"),)
+    sheet = Sheet(goblin, 1, end=date(2024, 7, 25))
+    await night.rooms.imports.load([sheet], chart_of(MELON), guild=GuildId(int(night.guild)))
+    assert "Melon" in (await night.ask("chart drama", drama="goblin")).text
+    elsewhere = (await night.ask("chart drama", drama="goblin", chart=SPOTIFY)).text
+    assert "ask for the chart it was on, melon-kr-weekly" in elsewhere

@@ -1,5 +1,7 @@
 """A server's own charts: brought in with a preview, put right, taken back, and nobody else's business."""
 
+from typing import Any
+
 from tests.wire.evening import Answer, Evening, eventually
 
 WEEK_1 = b"rank,title,artist\n1,Sudden Shower,ECLIPSE\n2,Star,N.Flying\n3,Something Else,Nobody Known\n"
@@ -47,8 +49,13 @@ async def test_the_next_week_moves_and_undo_takes_it_back(night: Evening) -> Non
     chart = (await night.ask("chart top", chart=CHART)).text
     assert "**1** ▲1 **Star**" in chart
     assert "NEW" in chart
-    undone = await night.press("Undo", done.message, by="Hana")
-    assert "Published" in undone.text
+    preview = await night.press("Undo", done.message, by="Hana")
+    assert "25 Jul 2024: no longer here" in preview.text
+    assert "25 Jul 2024" in (await night.ask("chart top", chart=CHART)).text
+    undone = await night.press("Publish", preview.message, by="Hana")
+    assert "was taken back" in undone.text
+    assert "Published" not in undone.text
+    assert "Bring it back" in undone.message.buttons
     chart = (await night.ask("chart top", chart=CHART)).text
     assert "18 Jul 2024" in chart
     assert "no issue for the week to 2024-07-25" in (await night.ask("chart top", chart=CHART, week="2024-07-25")).text
@@ -67,12 +74,18 @@ async def test_a_correction_is_a_new_revision_that_lists_what_it_changed_and_can
     (entry,) = await night.suggestions(
         "data correct", "entry", "run", by="Hana", chart=CHART, week="2024-07-25", rank=2
     )
-    answer = await night.ask("data correct", by="Hana", chart=CHART, week="2024-07-25", entry=entry["value"], rank=4)
+    preview = await night.ask("data correct", by="Hana", chart=CHART, week="2024-07-25", entry=entry["value"], rank=4)
+    assert "“Run Run” – ECLIPSE, No. 3, becomes “Run Run” – ECLIPSE, No. 4." in preview.text
+    assert "25 Jul 2024, Run Run: rank 3 → 4" in preview.text
+    assert "**3** NEW **Run Run**" in (await night.ask("chart top", chart=CHART, only="all")).text
+    answer = await night.press("Publish", preview.message, by="Hana")
     assert "revision 2" in answer.text
     chart = (await night.ask("chart top", chart=CHART, only="all")).text
     assert "**4** new? **Run Run**" in chart  # last week's list had three places
     assert "revision 2" in chart
-    await night.ask("data undo", by="Hana")
+    preview = await night.ask("data undo", by="Hana")
+    assert "25 Jul 2024, Run Run: rank 4 → 3" in preview.text
+    await night.press("Publish", preview.message, by="Hana")
     chart = (await night.ask("chart top", chart=CHART, only="all")).text
     assert "**3** NEW **Run Run**" in chart
     log = (await night.ask("data log", by="Hana")).text
@@ -106,6 +119,68 @@ async def test_a_listing_placed_by_hand_enters_the_ost_chart(night: Evening) -> 
     track = (await night.suggestions("data alias", "track", "run run", by="Hana", listing=listing["value"]))[0]
     answer = await night.ask("data alias", by="Hana", listing=listing["value"], track=track["value"])
     assert "Remembered" in answer.text
+    assert "Run Run" in (await night.ask("chart top", chart=CHART)).text
+
+
+async def test_what_was_placed_by_hand_is_taken_back_and_the_import_before_it_after_that(night: Evening) -> None:
+    await publish(night, WEEK_1, "2024-07-18")
+    await publish(night, WEEK_2, "2024-07-25")
+    (listing,) = await night.suggestions("data alias", "listing", "something else", by="Hana")
+    track = (await night.suggestions("data alias", "track", "run run", by="Hana", listing=listing["value"]))[0]
+    answer = await night.ask("data alias", by="Hana", listing=listing["value"], track=track["value"])
+    preview = await night.press("Undo", answer.message, by="Hana")
+    assert "alias?" in preview.text
+    undone = await night.press("Publish", preview.message, by="Hana")
+    assert "was taken back" in undone.text
+    assert "Run Run" not in (await night.ask("chart top", chart=CHART, week="2024-07-18")).text
+    preview = await night.press("Bring it back", undone.message, by="Hana")
+    await night.press("Publish", preview.message, by="Hana")
+    assert "Run Run" in (await night.ask("chart top", chart=CHART, week="2024-07-18")).text
+    number = int(undone.message.buttons["Bring it back"].rpartition(":")[2]) - 2
+    imported = await night.ask("data undo", by="Hana", change=number)
+    assert "25 Jul 2024: no longer here" in imported.text
+
+
+async def test_a_placing_that_somebody_changed_since_is_not_taken_back(night: Evening) -> None:
+    await publish(night, WEEK_1, "2024-07-18")
+    (listing,) = await night.suggestions("data alias", "listing", "something else", by="Hana")
+    run = (await night.suggestions("data alias", "track", "run run", by="Hana", listing=listing["value"]))[0]
+    first = await night.ask("data alias", by="Hana", listing=listing["value"], track=run["value"])
+    await night.ask("data alias", by="Hana", listing=listing["value"])
+    assert "placed again since" in (await night.press("Undo", first.message, by="Hana")).text
+
+
+async def test_an_undone_placing_is_asked_about_again(night: Evening) -> None:
+    odd = b"rank,title,artist\n1,Sudden Shower,Somebody Unheard\n"
+    await publish(night, odd, "2024-07-18")
+    (listing,) = await night.suggestions("data alias", "listing", "sudden", by="Hana")
+    answer = await night.ask("data alias", by="Hana", listing=listing["value"])
+    assert "Is “" not in (await bring_in(night, odd, "2024-07-25")).text
+    preview = await night.press("Undo", answer.message, by="Hana")
+    await night.press("Publish", preview.message, by="Hana")
+    assert "Is “Sudden Shower”" in (await bring_in(night, odd, "2024-07-25")).text
+
+
+async def test_a_better_place_moves_the_others_down_or_is_named_a_tie(night: Evening) -> None:
+    await publish(night, WEEK_2, "2024-07-25")
+    here: dict[str, Any] = {"by": "Hana", "chart": CHART, "week": "2024-07-25"}
+    entry = (await night.suggestions("data correct", "entry", "run", **here))[0]["value"]
+    tie = await night.ask("data correct", entry=entry, rank=2, **here)
+    assert "No. 2 is shared then" in tie.text
+    first = await night.ask("data correct", entry=entry, rank=1, **here)
+    assert "To make room, 2 others between the two places move down by one." in first.text
+    await night.press("Publish", first.message, by="Hana")
+    export = (await night.ask("chart top", chart=CHART, only="all")).text
+    for place, title in enumerate(("Run Run", "Star", "Sudden Shower"), 1):
+        assert any(f"**{place}**" in line and title in line for line in export.splitlines()), export
+
+
+async def test_contradicting_options_are_refused_in_one_sentence(night: Evening) -> None:
+    await publish(night, WEEK_2, "2024-07-25")
+    here: dict[str, Any] = {"by": "Hana", "chart": CHART, "week": "2024-07-25"}
+    entry = (await night.suggestions("data correct", "entry", "run", **here))[0]["value"]
+    answer = await night.ask("data correct", entry=entry, rank=2, remove=True, **here)
+    assert "either taken away or put right" in answer.text
     assert "Run Run" in (await night.ask("chart top", chart=CHART)).text
 
 

@@ -167,7 +167,7 @@ async def test_told_by_the_gateway_that_the_token_is_not_good_the_program_ends_w
     assert process.stderr is not None
 
     async def connected() -> bool:
-        return bool(quiet.sandbox.service.gateway.connections)
+        return bool(quiet.sandbox.service.gateway.sessions.identified)  # Discord knows the token from then on
 
     try:
         await eventually(connected, patience=60)

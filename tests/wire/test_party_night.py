@@ -176,9 +176,9 @@ async def test_pause_resume_skip_back_and_end_move_the_stored_times(night: Eveni
     assert stop >= t0 + timedelta(seconds=40)
     assert f"**Pause at {at(stop)} (" in (await in_thread(night, where)).text
     assert f"**Paused at {where}**, from {at(stop)}" in (await board_with(night, "**Paused at")).text
-    panel = (await night.ask("party control", by="Leo", party=1)).text
-    assert f"**Paused at {where}**" in panel
-    assert "**Over**" not in panel
+    shown = (await night.ask("party control", by="Leo", party=1)).text
+    assert f"**Paused at {where}**" in shown
+    assert "**Over**" not in shown
     await night.set_clock(stop)
     late = (await night.ask("party where", by="Mina", party=1)).text
     assert f"Paused in track 1, at 0:{running.held.offset}" in late

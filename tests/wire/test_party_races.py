@@ -63,7 +63,7 @@ async def test_who_takes_an_offer_too_late_stands_at_the_end_and_no_seat_is_give
     await offered_to(night, "Grace")
     offer = await in_thread(night, f"<@{night.members['Grace']}>, A seat is free")
     pressed = await asyncio.gather(night.press("Take it", late, by="Junho"), night.press("Take it", offer, by="Grace"))
-    assert "waiting list" in pressed[0].text
+    assert "대기 2번" in pressed[0].text
     assert "You're in (1/1)" in pressed[1].text
     kept = await stored_party(night)
     assert (kept.going, kept.waiting) == ((int(night.members["Grace"]),), (int(night.members["Junho"]),))

@@ -139,7 +139,7 @@ async def test_an_answer_that_has_to_wait_is_acknowledged_in_time_and_told_once_
             return all(each["state"] == "deferred" for each in found)
 
         await eventually(acknowledged)
-    for each, told in zip(started, ("You're in (1/25)", "You're in (2/25)"), strict=True):
+    for each, told in zip(started, ("You're in (1/25)", "참가 신청되었습니다 (2/25)"), strict=True):
         answer = await night._answer(each)
         assert told in answer.text
         assert answer.messages[-1].private

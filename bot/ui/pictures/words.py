@@ -25,7 +25,8 @@ def other(names: Names) -> str:
 
 def artist(line: Line, language: Language) -> str:
     """Who sings, also where nobody says."""
-    return clean(line.artist) or language.say("artist unknown", "가수 미상")
+    known = language.say(line.artist, line.artist_ko or line.artist)
+    return clean(known) or language.say("artist unknown", "가수 미상")
 
 
 def best(figures: Figures) -> int:

@@ -77,7 +77,7 @@ class WeekMomentum:
 @dataclass(frozen=True, slots=True)
 class ChartRecords:
     """The records of a chart among the *issues* from *first* to *last*; *more* counts further times that a shared one
-    was set."""
+    was set. *among_osts* says that of a whole list the OSTs alone are stored."""
 
     on: On
     issues: int
@@ -87,6 +87,7 @@ class ChartRecords:
     names: SongNames
     dramas: Mapping[DramaKey, Names] = field(default_factory=dict)
     more: Mapping[Feat, int] = field(default_factory=dict)
+    among_osts: bool = False
 
 
 class Table(StrEnum):
@@ -104,6 +105,7 @@ class RecapPlace:
     standing: Standing[Any]
     title: Names
     detail: str = ""
+    detail_ko: str = ""
 
 
 @dataclass(frozen=True, slots=True)

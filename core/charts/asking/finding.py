@@ -18,8 +18,17 @@ async def on_chart(rows: ChartRows, guild: GuildId, key: ChartKey | None, *, onl
     Raises:
         NotFound: there is none; the text names those there are.
     """
-    source, osts = pick(await rows.charts(guild), key)
+    source, osts = await chosen(rows, guild, key)
     return On(osts, source) if only_osts else On(source)
+
+
+async def chosen(rows: ChartRows, guild: GuildId, key: ChartKey | None) -> tuple[Chart, Chart]:
+    """The source chart that *key* means to *guild* and its OST chart; without a key the server's main chart.
+
+    Raises:
+        NotFound: there is none; the text names those there are.
+    """
+    return pick(await rows.charts(guild), key or await rows.main_chart(guild))
 
 
 async def at_week(rows: ChartRows, on: On, end: date | None = None, as_of: int | None = None) -> At:
@@ -43,8 +52,8 @@ def pick(charts: Sequence[Chart], key: ChartKey | None) -> tuple[Chart, Chart]:
     sources = [chart for chart in charts if chart.of is None]
     if not sources:
         raise NotFound(
-            "No chart is here yet: import a chart file first, for example with: ostbot import FILE.",
-            "아직 차트가 없습니다. 먼저 차트 파일을 가져와야 합니다. 예: ostbot import FILE",
+            "No chart is here yet: bring one in with /data import (on the command line: ostbot import FILE).",
+            "아직 차트가 없습니다. /data import로 가져오세요(명령줄에서는 ostbot import FILE).",
         )
     by_key = {chart.key: chart for chart in reversed(charts)}
     found = sources[0] if key is None else by_key.get(key)

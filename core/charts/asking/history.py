@@ -47,6 +47,11 @@ class HistoryRows(ChartRows, Protocol):
         """What decides the records of the weeks up to *last*; of a record that many share the *most* earliest."""
         ...
 
+    async def summed_up(self, chart: Chart, last: date) -> bool:
+        """Whether :meth:`notable` and :meth:`away` know every issue up to *last*; for an instant after many weeks were
+        published they do not."""
+        ...
+
     async def away(self, chart: Chart, end: date) -> Mapping[SongId, int]:
         """The songs that return in the week to *end* and how many issues each was certainly away."""
         ...

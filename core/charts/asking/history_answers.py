@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from core.charts.asking.answered import ChartCorrections, ChartRecords
-from core.charts.asking.finding import pick
+from core.charts.asking.finding import chosen
 from core.charts.asking.reader import Reader
-from core.charts.model import Chart
+from core.charts.model import Chart, Coverage
 from core.charts.rules.records import records
 from core.values import SHARED, ChartKey, GuildId
 
-MOST_CORRECTIONS = 30
+MOST_CORRECTIONS = 400
 """Corrections that one answer shows."""
 
 
@@ -44,6 +44,7 @@ class HistoryAnswers(Reader):
             names={song: name for song, name in names.items() if song in holders},
             dramas={name.drama.key: name.drama.title for name in names.values() if name.drama},
             more=told.more,
+            among_osts=not only_osts and any(week.issue.coverage is Coverage.OST for week in told.weeks),
         )
         return self._remembered.keep(found, *state) if told.settled else found
 
@@ -56,7 +57,7 @@ class HistoryAnswers(Reader):
         async with self._shelf.reading() as rows:
             known = await rows.charts(guild)
             automatic = [chart for chart in known if chart.attribution] if key is None else []
-            return automatic or [pick(known, key)[0]]
+            return automatic or [(await chosen(rows, guild, key))[0]]
 
     async def corrections(
         self,

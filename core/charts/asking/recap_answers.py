@@ -157,7 +157,8 @@ class RecapAnswers(Reader):
         match table:
             case Table.SONGS:
                 return tuple(
-                    RecapPlace(each, names[each.who].title, names[each.who].artist) for each in found.standings
+                    RecapPlace(each, (name := names[each.who]).title, name.artist, name.artist_ko)
+                    for each in found.standings
                 )
             case Table.DRAMAS:
                 credited = {song: [name.drama.key] if name.drama else [] for song, name in names.items()}

@@ -136,11 +136,14 @@ class TrackAnswers(Reader):
             since = await rows.since(on.chart, known.finale, at.end) if known.finale else None
             charted = {figures.entry.song for each in history for figures in each.figures}
             names = await self._names(rows, charted)
+            elsewhere = [] if charted else [_source(chart) for _, chart, *_ in await rows.standings(guild, tracks)]
         if not charted:
+            there = ", ".join(dict.fromkeys(elsewhere))
             raise NotFound(
-                f"No song of {known.title} was on {on.chart.title} up to {at.end}: choose another chart.",
+                f"No song of {known.title} was on {on.chart.title} up to {at.end}: "
+                + (f"ask for the chart it was on, {there}." if there else "it was on no chart that is here."),
                 f"이 차트에 {at.end}까지 오른 곡이 없습니다(“{known.title.ko or known.title}”, {title_ko(on.chart)}). "
-                "다른 차트를 골라 주세요.",
+                + (f"오른 적이 있는 차트를 골라 주세요: {there}." if there else "다른 차트에도 오른 적이 없습니다."),
             )
         runs = sorted(filter(None, (run(history, song) for song in charted)), key=_best_first)
         depth = week.issue.depth

@@ -8,7 +8,7 @@ from core.catalog.model import CreditRole
 from core.charts.asking.answered import At, WeekMomentum, WeekMovers
 from core.charts.asking.history import HistoryRows
 from core.charts.asking.reader import Reader
-from core.charts.model import Week
+from core.charts.model import Coverage, Week
 from core.charts.names import SongName
 from core.charts.rules.cadence import gapless
 from core.charts.rules.momentum import RULES, momentum
@@ -29,7 +29,10 @@ class _Past:
     away: Mapping[SongId, int]
     broken: tuple[Record, ...]
     issues: int
-    settled: bool
+
+
+_UNTOLD = _Past({}, (), 0)
+"""While a big import is still being summed up: no record, rather than a false one."""
 
 
 class WeekAnswers(Reader):
@@ -81,7 +84,8 @@ class WeekAnswers(Reader):
             at = await self._at(rows, on, end)
             recent = gapless(await rows.recent(on.chart, at.end, RULES.sustain_issues), on.chart.cadence)
             names = await self._names(rows, (figures.entry.song for week in recent for figures in week.figures))
-            past = await self._past(rows, at, recent[-1])
+            whole = await rows.summed_up(on.chart, at.end)
+            past = await self._past(rows, at, recent[-1]) if whole else _UNTOLD
         facts = Facts(
             week=recent[-1],
             titles={song: self._title(name) for song, name in names.items()},
@@ -92,9 +96,10 @@ class WeekAnswers(Reader):
             momentum=momentum(recent),
             dramas={name.drama.key: name.drama.title for name in names.values() if name.drama},
             cadence=on.chart.cadence,
+            among_osts=not only_osts and recent[-1].issue.coverage is Coverage.OST,
         )
         found = story(facts)
-        return self._remembered.keep(found, *told) if past.settled else found
+        return self._remembered.keep(found, *told) if whole else found
 
     async def _two(self, rows: HistoryRows, at: At) -> tuple[Week, Week | None]:
         """The week and the one before it, which must be the very issue that last week's places are of."""
@@ -109,7 +114,7 @@ class WeekAnswers(Reader):
         weeks = [*older.weeks, week]
         names = await self._names(rows, (figures.entry.song for each in weeks for figures in each.figures))
         found = broken(weeks, self._drama_of(names), lambda each: away if each is week else older.away_in(each))
-        return _Past(away, found, older.known + is_known(week.issue), older.settled)
+        return _Past(away, found, older.known + is_known(week.issue))
 
     def _title(self, name: SongName) -> Title:
         if name.track is None:

@@ -19,7 +19,7 @@ from core.errors import Refusal
 from core.values import ChartKey, SongId
 
 DEPTH = 50
-"""The ranks scored on each platform, unless a loaded issue is known less deep."""
+"""The ranks scored on each platform, however little of one is known."""
 
 LEAST_PLATFORMS = 2
 LEAST_FOR_ALL_KILL = 3
@@ -65,12 +65,14 @@ class Before:
 @dataclass(frozen=True, slots=True)
 class Place:
     """One place of the composite. *score* is exact, from 0 to 100; *ranks* holds the song's place on every configured
-    platform, in their order, ``None`` where it is not listed or the platform is not loaded."""
+    platform, in their order, ``None`` where it is not listed or the platform is not loaded; *scored* those places on
+    the whole lists that the score is made of."""
 
     song: SongId
     rank: int
     score: Fraction
     ranks: tuple[int | None, ...]
+    scored: tuple[int | None, ...] = ()
     tied: bool = False
     all_kill: bool = False
 
@@ -87,6 +89,11 @@ class Composite:
     def loaded(self) -> tuple[ChartKey, ...]:
         """The platforms that count."""
         return tuple(source.chart for source in self.sources if source.loaded)
+
+    @property
+    def shallow(self) -> tuple[Issue, ...]:
+        """Those of the issues that are known less deep than the ranks scored: who is not on one may be below it."""
+        return tuple(issue for source in self.sources if (issue := source.loaded) and issue.depth < self.depth)
 
     @property
     def partial(self) -> bool:
@@ -119,8 +126,8 @@ def composite(
     """The composite of *sources*: ``100 * sum(weight * (depth + 1 - rank)) / (depth * sum(weight))`` over those loaded.
 
     A platform that is not loaded is left out on both sides; a song not charting on a loaded one scores 0 there. All are
-    scored to the same depth: *depth*, or the smallest known one. Two recordings of one song on one platform score once,
-    at the better rank. *before* orders ties.
+    scored to the same *depth*: a list that is known less deep takes nothing from the others. Two recordings of one song
+    on one platform score once, at the better rank. *before* orders ties.
 
     Raises:
         TooFewPlatforms: fewer than two are loaded.
@@ -133,7 +140,6 @@ def composite(
         raise TooFewPlatforms([s.chart for s in sources if s.loaded], [s.chart for s in sources])
     if len({issue.coverage for issue in issues}) > 1:
         raise ValueError("draw the OST chart of every source before lists of OSTs are joined")
-    depth = min(depth, *(issue.depth for issue in issues))
     listings = [_listings(source.loaded) for source in sources]
     possible = depth * sum(source.weight for source in sources if source.loaded)
     scored: dict[SongId, int] = {}
@@ -142,6 +148,7 @@ def composite(
             if entry.reach <= depth:
                 scored[song] = scored.get(song, 0) + source.weight * (depth + 1 - entry.reach)
     ranks = {song: tuple(listed[song].rank if song in listed else None for listed in listings) for song in scored}
+    reaches = {song: tuple(listed[song].reach if song in listed else None for listed in listings) for song in scored}
     in_order = sorted(scored, key=lambda song: (-scored[song], *_cosmetic(ranks[song], before(song)), song))
     places = competition_ranks([scored[song] for song in in_order])
     holders = Counter(places)
@@ -154,6 +161,7 @@ def composite(
                 rank,
                 Fraction(100 * scored[song], possible),
                 ranks[song],
+                reaches[song],
                 tied=holders[rank] > 1,
                 all_kill=len(sources) >= LEAST_FOR_ALL_KILL and set(ranks[song]) == {1},
             )

@@ -60,12 +60,12 @@ _LISTS = (
     ),
 )
 
-_COMPOSITE = f"""A platform gives its weight × (D + 1 − rank) for ranks up to D, else 0; D is {DEPTH}, or the smallest
-    depth known, and the same for all. The score is the part of the most possible, out of 100. A platform not loaded is
-    left out of both sides and the title says partial; under {LEAST_PLATFORMS} there is no composite. Of each chart the
-    issue that ends inside the week from Monday to Sunday counts; frozen on Sunday at 23:59, what comes later makes a
-    revision. All-kill (this server's own, weekly): No. 1 on every
-    configured platform, all loaded, at least {LEAST_FOR_ALL_KILL}. """
+_COMPOSITE = f"""A platform gives its weight × (D + 1 − rank) for ranks up to D, else 0; D is {DEPTH}, the
+    same for all, however little of a list is known. The score is the part of the most possible, out of 100. A platform
+    not loaded is left out of both sides and the title says partial; under {LEAST_PLATFORMS} there is no composite. Of
+    each chart the issue that ends inside the week from Monday to Sunday counts; frozen on Sunday at 23:59, what comes
+    later makes a revision. All-kill (this server's own, weekly): first of the OSTs on every configured platform, all
+    loaded, at least {LEAST_FOR_ALL_KILL}. """
 
 _RECKONING = (
     (

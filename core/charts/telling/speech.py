@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
+from core.catalog.model import Names
+from core.catalog.tongue import Tongue
 from core.charts.asking.answered import At, On
 from core.charts.model import Chart, Figures
-from core.charts.names import SongName
 from core.charts.naming import platform_name, title_ko
 from core.charts.telling import words, words_ko
 from core.charts.telling.told import Row, joined
@@ -15,6 +16,19 @@ from core.charts.telling.units import Unit, unit_of
 from core.language import Language
 
 T = TypeVar("T")
+
+
+class Named(Protocol):
+    """A song with its names: on a board, or alone."""
+
+    @property
+    def title(self) -> Names: ...
+
+    @property
+    def artist(self) -> str: ...
+
+    @property
+    def artist_ko(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +45,18 @@ class Speech:
         """A date in words."""
         return self.say(words.day(value), words_ko.day(value))
 
-    def who(self, name: SongName) -> str:
-        """A song as its reader knows it: ``Sudden Shower (소나기) – ECLIPSE``."""
-        return f"{name.title.both} – {name.artist or self.say('artist unknown', '가수 미상')}"
+    def who(self, name: Named) -> str:
+        """A song as its reader knows it: ``Sudden Shower (소나기) – ECLIPSE``, in Korean ``소나기 (Sudden Shower) –
+        이클립스``."""
+        return f"{self.both(name.title)} – {self.by(name.artist, name.artist_ko)}"
+
+    def both(self, names: Names) -> str:
+        """A name in both scripts, the reader's own first."""
+        return Tongue(self.language).both(names)
+
+    def by(self, artist: str, korean: str = "") -> str:
+        """Who sings, in the reader's own script where that is known."""
+        return self.say(artist, korean or artist) or self.say("artist unknown", "가수 미상")
 
     def movement(self, figures: Figures) -> str:
         """What an entry did since last week, short: ``▲3``, ``NEW``."""

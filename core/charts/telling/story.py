@@ -4,8 +4,8 @@ Every claim carries its number. The Korean sentences end in a name and 입니다
 title is read.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import replace
 
 from core.catalog.model import Names
 from core.charts.model import Coverage, Figures, Mark, Status
@@ -25,15 +25,21 @@ LEAST_FOR_RECORDS = 13
 Story = Telling
 """The story: *en* and *ko* say the same."""
 
-_Sentence = Callable[[Facts], Telling | None]
-
 
 def story(facts: Facts) -> Story:
     """What happened in the week: who leads, then what was rarest; at most three sentences."""
-    sentences: tuple[_Sentence, ...] = (_leader, _record, _debut, _climb, _return, _surge, _stayer, _rest)
-    told: Iterator[Telling] = (said for sentence in sentences if (said := sentence(facts)))
-    chosen = list(islice(told, MOST_SENTENCES))
-    return Telling(" ".join(said.en for said in chosen), " ".join(said.ko for said in chosen))
+    chosen: list[Telling] = []
+    for sentence in (_leader, _record, _debut, _climb, _return, _surge, _stayer, _rest):
+        if len(chosen) < MOST_SENTENCES and (said := sentence(_untold(facts, chosen))):
+            chosen.append(said)
+    en, ko = " ".join(said.en for said in chosen), " ".join(said.ko for said in chosen)
+    return Telling(f"Among the OSTs: {en}", f"OST 가운데: {ko}") if facts.among_osts and chosen else Telling(en, ko)
+
+
+def _untold(facts: Facts, chosen: Sequence[Telling]) -> Facts:
+    """*facts* without the momentum of songs that *chosen* have told of: none is named twice for want of another."""
+    text = " ".join(said.en for said in chosen)
+    return replace(facts, momentum=tuple(one for one in facts.momentum if facts.titles[one.song].en not in text))
 
 
 def _names(facts: Facts, several: Sequence[Figures]) -> Telling:
@@ -161,9 +167,11 @@ def _surge(facts: Facts) -> Telling | None:
         return None
     most = max(rising, key=lambda one: one.value or 0)
     title = facts.titles[most.song]
+    rank = next(figures.entry.rank for figures in facts.week.figures if figures.entry.song == most.song)
+    fast = most.pace is Pace.RISING_FAST
     return Telling(
-        f"The strongest surge is {title.en}, with a momentum of {most.value:+.2f}.",
-        f"상승세가 가장 큰 곡은 모멘텀이 {most.value:+.2f}인 {title.ko}입니다.",
+        f"The strongest surge is {title.en}, {'rising fast' if fast else 'rising'} at No. {rank}.",
+        f"상승세가 가장 큰 곡은 {rank}위에서 {'빠르게 ' if fast else ''}오르는 중인 {title.ko}입니다.",
     )
 
 
@@ -192,7 +200,18 @@ def _rest(facts: Facts) -> Telling | None:
             f"It is the first issue here, with {listed} listed: moves are told from the next one on.",
             f"보유한 첫 차트로 모두 {listed}곡이며, 순위 변동은 다음 차트부터 알 수 있습니다.",
         )
+    if facts.before is None or not is_known(facts.before.issue):
+        return Telling(
+            f"{listed} {'is' if listed == 1 else 'are'} listed; the issue of {unit.since} is not here.",
+            f"차트에는 모두 {listed}곡이 있고, {unit.last_ko} 차트는 없습니다.",
+        )
+    below = len(facts.week.exits) - gone
     left_en, left_ko = (f"{gone} left", f"{gone}곡이 빠졌습니다") if gone else ("none left", "빠진 곡은 없습니다")
+    if below:  # the list is too short to tell whether they are gone
+        left_en = f"{left_en}, {below}" if gone else f"{below}"
+        left_en += f" {'is' if below == 1 else 'are'} below the published list"
+        left_ko = f"{gone}곡이 빠지고 " if gone else ""
+        left_ko += f"{below}곡은 공개된 순위보다 아래에 있습니다"
     if not listed:
         return Telling(f"Since {unit.since} {left_en}.", f"{unit.last_ko} 이후 {left_ko}.")
     return Telling(

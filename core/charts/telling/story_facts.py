@@ -37,7 +37,8 @@ class Facts:
     """What a story is told from: the week, the one before, and what the chart's history says of it.
 
     *away* is how long each returning song was gone; *issues* is the number of issues in the store, among which the
-    records *broken* this week hold; *titles* and *dramas* name everything listed.
+    records *broken* this week hold; *titles* and *dramas* name everything listed. *among_osts* says that of a whole
+    list the OSTs alone are stored, so that nothing can be said of all of it.
     """
 
     week: Week
@@ -49,6 +50,7 @@ class Facts:
     momentum: tuple[Momentum, ...] = ()
     dramas: Mapping[DramaKey, Names] = field(default_factory=dict)
     cadence: str = "weekly"
+    among_osts: bool = False
 
 
 def facts(

@@ -1,7 +1,7 @@
 """A chart's whole past in words: its records, its rules, its corrections."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from core.charts.asking.answered import ChartCorrections, ChartRecords
 from core.charts.model import Chart
@@ -12,8 +12,12 @@ from core.charts.telling.method import method
 from core.charts.telling.speech import Speech, Teller
 from core.charts.telling.told import Row, Section, Told, joined
 from core.language import Language, Words
+from core.values import SongId
 
 MOST_HOLDERS = 3
+
+A_PAGE = 10
+"""Songs on one page of corrections."""
 
 _FEATS = {
     Feat.WEEKS_AT_ONE: "최장 1위",
@@ -34,6 +38,7 @@ _FIELDS = {
     "streak": Words("streak", "연속 차트인"),
     "weeks_at_peak": Words("weeks at peak", "최고 순위 횟수"),
     "last_week": Words("last week", "지난주 순위"),
+    "last week": Words("last week", "지난주 순위"),
     "peak_on": Words("peak date", "최고 순위 날짜"),
     "mark": Words("sign", "표시"),
     "weeks_at_least": Words("whether weeks are a minimum", "차트인 횟수가 최소치인지"),
@@ -78,8 +83,9 @@ def tell_records(answer: ChartRecords, language: Language = Language.EN) -> Told
         "Records of the weeks that are here; “≥” means that earlier weeks may add to it.",
         "보유한 차트의 기록이며, “≥”는 이전 차트가 더해질 수 있다는 뜻입니다.",
     )
+    of_osts = say("Records among the OSTs", "OST 가운데 기록") if answer.among_osts else say("Records", "기록")
     return Told(
-        say(f"Records: {of.title}", f"기록: {of.title}"),
+        f"{of_osts}: {of.title}",
         (say(f"{issues} here, from {first} to {last}", f"차트 {answer.issues:,}회 보유, {first}부터 {last}까지"),),
         (Section("", rows or (Row(of.nothing(say("so far", "아직"))),)),),
         (note, of.source),
@@ -123,7 +129,7 @@ def _holder_name(holder: Holder, answer: ChartRecords, speech: Speech) -> str:
     if holder.song is not None:
         return speech.who(answer.names[holder.song])
     assert holder.drama is not None
-    return answer.dramas[holder.drama].both
+    return speech.both(answer.dramas[holder.drama])
 
 
 def tell_method(
@@ -145,23 +151,17 @@ def tell_method(
     )
 
 
-def tell_corrections(answer: ChartCorrections, language: Language = Language.EN) -> Told:
-    """What came out differently, newest first."""
+def tell_corrections(answer: ChartCorrections, language: Language = Language.EN, page: int | None = None) -> Told:
+    """What came out differently, song by song, newest first; all of it, or one *page* of :data:`A_PAGE` songs."""
     speech = Speech(language)
     of, say = Teller(answer.on, speech), speech.say
-
-    def row(at: int, each: Correction) -> Row:
-        field = _FIELDS[each.field].said(language) if each.field in _FIELDS else each.field
-        end, changed = speech.day(each.end), speech.day(datetime.fromtimestamp(at, UTC).date())
-        return Row(
-            f"{answer.names[each.song].title.both}: {field} {each.old or '–'} → {each.new or '–'}",
-            joined(say(f"{of.one} to {end}", f"{end}까지"), each.because, say(f"changed {changed}", f"{changed} 변경")),
-        )
-
-    rows = [row(at, each) for at, each in answer.corrections]
-    if not rows:
+    groups = correction_groups(answer)
+    first = 0 if page is None else page * A_PAGE
+    shown = groups if page is None else groups[first : first + A_PAGE]
+    rows = [_corrected(at, some, answer, of) for at, some in shown]
+    if not groups:
         rows.append(Row(say("Nothing of it has been corrected after it was shown.", "발표 후 정정된 것이 없습니다.")))
-    if answer.cut:
+    if answer.cut and len(shown) + first == len(groups):
         rows.append(Row(say("and more: ask with a later date", "더 있습니다: 더 늦은 날짜로 물어보세요")))
     since = speech.day(answer.since) if answer.since else ""
     data = {
@@ -179,10 +179,39 @@ def tell_corrections(answer: ChartCorrections, language: Language = Language.EN)
             for at, each in answer.corrections
         ],
     }
+    pages = -(-len(groups) // A_PAGE)
+    paged = say(f"page {first // A_PAGE + 1} of {pages}", f"{pages}쪽 중 {first // A_PAGE + 1}쪽")
+    lead = joined(
+        say(f"since {since}", f"{since}부터") if since else "", paged if page is not None and pages > 1 else ""
+    )
     return Told(
         say(f"Corrections: {of.title}", f"정정: {of.title}"),
-        (say(f"since {since}", f"{since}부터"),) if since else (),
+        (lead,) if lead else (),
         (Section("", tuple(rows)),),
         (of.source,),
         data,
+    )
+
+
+def correction_groups(answer: ChartCorrections) -> list[tuple[int, list[Correction]]]:
+    """What changed of one song in one week at once, newest first, each with its instant."""
+    found: dict[tuple[int, date, SongId], list[Correction]] = {}
+    for at, each in answer.corrections:
+        found.setdefault((at, each.end, each.song), []).append(each)
+    return [(at, some) for (at, _, _), some in found.items()]
+
+
+def _corrected(at: int, some: Sequence[Correction], answer: ChartCorrections, of: Teller) -> Row:
+    speech, each = of.speech, some[0]
+    changed = speech.day(datetime.fromtimestamp(at, UTC).date())
+    fields = ((_FIELDS[one.field].said(speech.language) if one.field in _FIELDS else one.field, one) for one in some)
+    by = speech.say("a manager", "매니저") if each.chart.guild else speech.say("the bot's host", "봇 운영자")
+    return Row(
+        f"{speech.both(answer.names[each.song].title)}, "
+        + speech.say(f"{of.one} to {speech.day(each.end)}", f"{speech.day(each.end)}까지"),
+        joined(
+            ", ".join(f"{field} {one.old or '–'} → {one.new or '–'}" for field, one in fields),
+            each.because,
+            speech.say(f"by {by}, {changed}", f"{by}, {changed} 변경"),
+        ),
     )

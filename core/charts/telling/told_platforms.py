@@ -26,8 +26,8 @@ def tell_platforms(answer: PlatformWeek, language: Language = Language.EN) -> To
         rank = f"={each.rank}" if each.tied else f"{each.rank}"
         on = [
             f"{labels[source.chart]} "
-            + (say("not here", "자료 없음") if not source.loaded else "–" if found is None else f"{found}")
-            for source, found in zip(whole.sources, each.ranks, strict=True)
+            + (say("not here", "자료 없음") if not source.loaded else "–" if found is None else f"#{found}")
+            for source, found in zip(whole.sources, each.scored, strict=True)
         ]
         score, figures = f"{float(each.score):.2f}", answer.figures[each.song]
         return Row(
@@ -89,6 +89,12 @@ def _notes(answer: PlatformWeek, labels: Mapping[ChartKey, str], speech: Speech)
         weighs = say(f"weight {source.weight}", f"가중치 {source.weight}")
         end = speech.day(source.loaded.end) if source.loaded else ""
         here = say(f"issue to {end}", f"{end}까지의 차트") if end else say("no issue this week", "이번 주 차트 없음")
+        if source.loaded in whole.shallow:
+            depth = source.loaded.depth if source.loaded else 0
+            here += say(
+                f", known to No. {depth} only: below that it gives nothing",
+                f", {depth}위까지만 알려져 있어 그 아래는 점수가 없습니다",
+            )
         issues.append(f"{labels[source.chart]}, {weighs}: {here}")
     window = say(
         "Last week, peak and weeks are the composite's own, reckoned over its last 52 weeks and this one.",
@@ -96,11 +102,13 @@ def _notes(answer: PlatformWeek, labels: Mapping[ChartKey, str], speech: Speech)
     )
     return (
         say(
-            f"Score: places 1 to {whole.depth} on each whole list, out of 100. The places shown are those among the "
-            f"K-drama OSTs; “–” is not on that list. All-kill: No. 1 on every platform, at least {LEAST_FOR_ALL_KILL} "
+            f"“#” is the place on the platform's whole list; each gives {whole.depth + 1} − place (No. 1 to "
+            f"{whole.depth}) times its weight, and the score is their part of the most possible, out of 100. “–” is "
+            f"not on that list. All-kill: first of the K-drama OSTs on every platform, at least {LEAST_FOR_ALL_KILL} "
             "(this server's own, weekly).",
-            f"점수: 각 전체 목록의 1~{whole.depth}위, 100점 만점. 표시된 순위는 한국 드라마 OST 사이의 순위이고 “–”는 "
-            f"그 목록에 없다는 뜻입니다. 올킬: 모든 플랫폼({LEAST_FOR_ALL_KILL}개 이상) 1위(이 서버의 주간 기준).",
+            f"“#”는 플랫폼 전체 목록의 순위입니다. 1~{whole.depth}위는 {whole.depth + 1} − 순위에 가중치를 곱해 "
+            f"더하며, 점수는 가능한 최고점에 대한 비율(100점 만점)입니다. “–”는 그 목록에 없다는 뜻입니다. 올킬: 모든 "
+            f"플랫폼({LEAST_FOR_ALL_KILL}개 이상)에서 한국 드라마 OST 가운데 1위(이 서버의 주간 기준).",
         ),
         *([window] if answer.longer else []),
         *issues,
@@ -117,7 +125,12 @@ def _data(answer: PlatformWeek) -> Data:
         "revision": answer.revisions[-1].number if answer.revisions else 1,
         "depth": whole.depth,
         "platforms": [
-            {"chart": source.chart, "weight": source.weight, "week": source.loaded.end if source.loaded else None}
+            {
+                "chart": source.chart,
+                "weight": source.weight,
+                "week": source.loaded.end if source.loaded else None,
+                "depth": source.loaded.depth if source.loaded else None,
+            }
             for source in whole.sources
         ],
         "entries": [
@@ -126,6 +139,7 @@ def _data(answer: PlatformWeek) -> Data:
                 **figures_data(answer.figures[each.song]),
                 "score": float(each.score),
                 "ranks": each.ranks,
+                "source_ranks": each.scored,
                 "all_kill": each.all_kill,
             }
             for each in whole.places

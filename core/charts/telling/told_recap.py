@@ -67,13 +67,14 @@ def tell_recap(answer: PeriodRecap, language: Language = Language.EN) -> Told:
 
 def _row(place: RecapPlace, answer: PeriodRecap, of: Teller) -> Row:
     each, say = place.standing, of.speech.say
-    detail = of.speech.songs(len(each.songs)) if answer.table is not Table.SONGS else place.detail
+    songs = answer.table is Table.SONGS
+    detail = of.speech.by(place.detail, place.detail_ko) if songs else of.speech.songs(len(each.songs))
     whole = of.count(each.weeks)
     if answer.table is not Table.SONGS:
         whole = say(f"{each.weeks:,} song {of.one}{'' if each.weeks == 1 else 's'}", f"모두 {whole}")
     at_one = of.count(each.weeks_at_one)
     return Row(
-        f"{'=' if each.tied else ''}{each.rank} {place.title.both} – {detail or say('artist unknown', '가수 미상')}",
+        f"{'=' if each.tied else ''}{each.rank} {of.speech.both(place.title)} – {detail}",
         joined(
             _gathered(each, answer.recap.measure, of.speech),
             of.speech.peak(each.best) if each.best else "",
@@ -143,7 +144,7 @@ def _notes(answer: PeriodRecap, of: Teller) -> list[str]:
         )
     if answer.changed:
         moved = [
-            f"{answer.names[song].title.both} {_place(old)} → {_place(new)}"
+            f"{of.speech.both(answer.names[song].title)} {_place(old)} → {_place(new)}"
             for song, (old, new) in sorted(answer.changed.items(), key=lambda item: item[1][1] or 10**6)
         ]
         more = len(moved) - MOST_CHANGED
@@ -166,9 +167,10 @@ def _measured(measure: Measure, depth: int, of: Teller) -> str:
                 f"By the steep formula, which favours the very top of the {depth} places that count: /chart method.",
                 f"{depth}위까지 세며 최상위에 유리한 급경사 공식 기준입니다: /chart method.",
             )
+    every = {"daily": "날", "weekly": "주", "monthly": "달"}.get(of.on.chart.cadence, "회차")
     return of.speech.say(
         f"Points: {depth} for No. 1 on the whole list, one less for each place below; every {of.one} weighs the same.",
-        f"점수: 전체 목록 1위가 {depth}점이고 한 계단마다 1점씩 줄며, 모든 차트의 비중은 같습니다.",
+        f"점수: 전체 목록 1위가 {depth}점이고 한 계단마다 1점씩 줄며, 모든 {every}의 비중은 같습니다.",
     )
 
 

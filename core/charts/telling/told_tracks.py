@@ -34,7 +34,7 @@ def tell_track(answer: TrackRun, language: Language = Language.EN) -> Told:
         ]
         title = say("Other charts, when it was last there", "다른 차트(마지막으로 있었을 때)")
         sections.append(Section(title, (*rows, *speech.more(MOST_SONGS, len(others)))))
-    drama = f"{name.drama.title.both}, {track.release}" if name.drama else say("drama unknown", "드라마 미상")
+    drama = f"{speech.both(name.drama.title)}, {track.release}" if name.drama else say("drama unknown", "드라마 미상")
     unsure = say(
         "Nobody could confirm this track's entry in the catalogue.", "카탈로그의 이 곡 정보는 아직 확인되지 않았습니다."
     )
@@ -96,7 +96,7 @@ def tell_drama(answer: DramaWeek, language: Language = Language.EN) -> Told:
     ]
     songs = [
         Row(
-            f"{_release(answer, run, speech)}: {answer.names[run.song].title.both}",
+            f"{_release(answer, run, speech)}: {speech.both(answer.names[run.song].title)}",
             joined(
                 f"{speech.peak(run.figures.peak)} ({speech.day(run.figures.peak_on)})",
                 of.weeks(run.figures),
@@ -124,7 +124,8 @@ def tell_drama(answer: DramaWeek, language: Language = Language.EN) -> Told:
         "Points: one more for each place up the source's whole list; afterglow is what comes after the finale.",
         "점수: 출처 전체 목록에서 한 계단 높을수록 1점씩 늘어나며, 여운은 종영 후의 기록입니다.",
     )
-    heading = say(f"{drama.title.both} on the chart", f"{drama.title.both} 차트 기록")
+    title = speech.both(drama.title)
+    heading = say(f"{title} on the chart", f"{title} 차트 기록")
     return Told(heading, _drama_lead(answer, of), tuple(sections), (note, of.source), data)
 
 
@@ -216,7 +217,8 @@ def _run_rows(run: Run | None, of: Teller, answer: TrackRun) -> tuple[Row, ...]:
         ),
         Row(
             say(
-                f"{number} {of.one}s on the chart, {streak} in a row", f"차트인 {number}{of.one}, 연속 {streak}{of.one}"
+                f"{_weeks(figures, of)} on the chart, {streak} in a row",
+                f"차트인 {number}{of.one}, 연속 {streak}{of.one}",
             )
             + ended
         ),
@@ -238,7 +240,9 @@ def _peak(run: Run, speech: Speech) -> str:
 
 def _weeks(figures: Figures, of: Teller) -> str:
     """``7 weeks``, as it is said of a chart in passing."""
-    return of.speech.say(f"{weeks(figures)} {of.one}s", f"{weeks(figures)}{of.one}")
+    return of.speech.say(
+        f"{weeks(figures)} {of.one}{'' if weeks(figures) == '1' else 's'}", f"{weeks(figures)}{of.one}"
+    )
 
 
 def _run_data(run: Run | None) -> Data | None:

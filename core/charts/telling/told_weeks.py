@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from core.charts.asking.answered import WeekMomentum, WeekMovers
 from core.charts.model import Exit, Figures
 from core.charts.rules.momentum import RULES, Momentum, Pace, Quadrant
+from core.charts.rules.momentum import pace as pace_of
 from core.charts.telling.speech import Speech, Teller
 from core.charts.telling.told import Data, Row, Section, Told, at_data, figures_data, joined, name_data
 from core.language import Language, Words
@@ -23,6 +24,14 @@ _QUADRANTS: dict[Quadrant | None, Words] = {
     Quadrant.DEBUT: Words("Debut: its first week, so no momentum yet", "신규 진입: 첫 주라 아직 모멘텀이 없는 곡"),
     None: Words("Momentum unknown: the place last week is not known", "모멘텀 미상: 지난주 순위를 알 수 없는 곡"),
 }
+
+_COUNTED = {
+    "spotify": Words("streams", "스트리밍"),
+    "youtube": Words("views", "조회 수"),
+    "lastfm": Words("listens", "청취 수"),
+    "listenbrainz": Words("listens", "청취 수"),
+}
+"""What a platform counts."""
 
 _PACES = {
     Pace.RISING_FAST: "급상승",
@@ -72,13 +81,8 @@ def tell_movers(answer: WeekMovers, language: Language = Language.EN) -> Told:
     lead = [of.issue(answer.at), *([] if sections else [nothing])]
     if moved.gain and moved.greatest_gains:
         most = speech.who(answer.names[moved.greatest_gains[0].entry.song])
-        gained = f"+{moved.gain:,}"
-        lead.append(
-            say(
-                f"Greatest gain: {most}, {gained} in the chart's count.",
-                f"최대 증가: {most}, 차트 집계 수치로 {gained}",
-            )
-        )
+        counted = _COUNTED.get(of.on.chart.platform, Words("in the chart's count", "(차트 집계 수치)")).said(language)
+        lead.append(say("Greatest gain", "최대 증가") + f": {most}, +{moved.gain:,} {counted}")
     heading = say(f"Movers: {of.title}", f"순위 변동: {of.title}")
     return Told(heading, tuple(lead), sections, (of.source,), _movers_data(answer))
 
@@ -139,8 +143,9 @@ def _surge(one: Momentum, speech: Speech) -> str:
     if one.value is None or one.pace is None:
         return ""
     streams = speech.say(", by streams", ", 스트리밍 기준") if one.by_metric else ""
+    number = f"{one.value:+.2f}" if pace_of(round(one.value, 2)) is one.pace else f"{one.value:+.3f}"
     pace = speech.say(one.pace, _PACES[one.pace])
-    return speech.say(f"momentum {one.value:+.2f} ({pace}{streams})", f"모멘텀 {one.value:+.2f}({pace}{streams})")
+    return speech.say(f"momentum {number} ({pace}{streams})", f"모멘텀 {number}({pace}{streams})")
 
 
 def _stays(one: Momentum, speech: Speech) -> str:

@@ -10,6 +10,7 @@ from core.text import plural
 
 NO_OST = "No K-drama OST is on this issue."
 OUT = "Out {now}: {songs}"
+BELOW = "Below the published list: {songs}"
 WAS = "{title} (was {rank})"
 UNVERIFIED = "unverified"
 
@@ -47,11 +48,20 @@ def weeks(figures: Figures) -> str:
 def numbers(figures: Figures, cadence: str = "weekly") -> str:
     """The three figures every reader wants: ``last week 5 · peak 2 · weeks 7``."""
     unit = unit_of(cadence)
-    return f"{unit.last} {last_week(figures)} · peak {figures.peak} · {unit.en}s {weeks(figures)}"
+    return f"{unit.last} {last_week(figures)} · {peak(figures)} · {unit.en}s {weeks(figures)}"
 
 
-def claims(figures: Figures, cadence: str = "weekly") -> str:
-    """What the source itself says where we do not know better, marked as the source's; else nothing."""
+def peak(figures: Figures) -> str:
+    """``peak 2``, ``new peak 2`` where it was never so high, ``ties peak 2`` where it is back at its best."""
+    if figures.new_peak:
+        return f"new peak {figures.peak}"
+    tied = figures.ties_peak and figures.mark is not Mark.SAME
+    return f"ties peak {figures.peak}" if tied else f"peak {figures.peak}"
+
+
+def claims(figures: Figures, cadence: str = "weekly", *, whole: bool = False) -> str:
+    """What the source itself says where we do not know better, marked as the source's; else nothing. Beside places
+    among the OSTs, *whole* says that these are those on its whole list."""
     claim, unit = figures.entry.claim, unit_of(cadence)
     parts = []
     if figures.last_week is None and claim.last_week is not None:
@@ -60,7 +70,7 @@ def claims(figures: Figures, cadence: str = "weekly") -> str:
         parts.append(f"peak {claim.peak}")
     if claim.weeks is not None and claim.weeks > figures.weeks:
         parts.append(f"{unit.en}s {claim.weeks}")
-    return f"{' · '.join(parts)} (source)" if parts else ""
+    return f"{'on the whole list ' if whole else ''}{' · '.join(parts)} (source)" if parts else ""
 
 
 def on_source(line: Line, board: Board) -> str:
@@ -117,7 +127,13 @@ def news(board: Board) -> str:
         f"biggest climb +{max(climbs)}" if climbs else "",
         _count(known_gone, "exit"),
     ]
-    return " · ".join(part for part in parts if part)
+    told = " · ".join(part for part in parts if part)
+    return f"among the OSTs: {told}" if told and among_osts(board) else told
+
+
+def among_osts(board: Board) -> bool:
+    """Whether of a whole list the OSTs alone are stored, so that nothing can be said of all of it."""
+    return board.coverage is Coverage.OST and board.source is None
 
 
 def remarks(board: Board) -> list[str]:
@@ -125,7 +141,7 @@ def remarks(board: Board) -> list[str]:
     found = []
     if board.status is Status.PARTIAL:
         found.append("Only the top of this list is known.")
-    if board.coverage is Coverage.OST and board.source is None:
+    if among_osts(board):
         found.append("Of this list only the K-drama OSTs are stored.")
     if any(figures.mark is Mark.BASELINE for figures in board.figures):
         unit = unit_of(board.chart.cadence)

@@ -3,15 +3,16 @@
 from datetime import UTC, date, datetime
 
 from core.charts.board import Board, Line
-from core.charts.model import Chart, Coverage, Figures, Mark, Status
+from core.charts.model import Chart, Figures, Mark, Status
 from core.charts.naming import platform_name
 from core.charts.telling.units import unit_of
-from core.charts.telling.words import last_week, place, weeks
+from core.charts.telling.words import among_osts, last_week, place, weeks
 
 __all__ = ["claims", "day", "heading", "movement", "news", "numbers", "on_source", "place", "remarks", "source", "week"]
 
 NO_OST = "이 차트에는 한국 드라마 OST가 없습니다."
 OUT = "{now} 이탈: {songs}"
+BELOW = "공개된 순위보다 아래: {songs}"
 WAS = "{title} ({rank}위에서)"
 UNVERIFIED = "미확인"
 _DAYS = "월화수목금토일"
@@ -33,10 +34,18 @@ def movement(figures: Figures) -> str:
 def numbers(figures: Figures, cadence: str = "weekly") -> str:
     """``지난주 5 · 최고 2 · 7주``."""
     unit = unit_of(cadence)
-    return f"{unit.last_ko} {last_week(figures)} · 최고 {figures.peak} · {weeks(figures)}{unit.ko}"
+    return f"{unit.last_ko} {last_week(figures)} · {peak(figures)} · {weeks(figures)}{unit.ko}"
 
 
-def claims(figures: Figures, cadence: str = "weekly") -> str:
+def peak(figures: Figures) -> str:
+    """``최고 2``, ``새 최고 2``, ``최고 타이 2``."""
+    if figures.new_peak:
+        return f"새 최고 {figures.peak}"
+    tied = figures.ties_peak and figures.mark is not Mark.SAME
+    return f"최고 타이 {figures.peak}" if tied else f"최고 {figures.peak}"
+
+
+def claims(figures: Figures, cadence: str = "weekly", *, whole: bool = False) -> str:
     """What the source itself says where we do not know better, marked as the source's; else nothing."""
     claim, unit = figures.entry.claim, unit_of(cadence)
     parts = []
@@ -46,7 +55,7 @@ def claims(figures: Figures, cadence: str = "weekly") -> str:
         parts.append(f"최고 {claim.peak}")
     if claim.weeks is not None and claim.weeks > figures.weeks:
         parts.append(f"{claim.weeks}{unit.ko}")
-    return f"{' · '.join(parts)} (출처)" if parts else ""
+    return f"{'전체 목록에서 ' if whole else ''}{' · '.join(parts)} (출처)" if parts else ""
 
 
 def on_source(line: Line, board: Board) -> str:
@@ -101,7 +110,8 @@ def news(board: Board) -> str:
         f"최대 상승 +{max(climbs)}" if climbs else "",
         f"이탈 {known_gone}곡" if known_gone else "",
     ]
-    return " · ".join(part for part in parts if part)
+    told = " · ".join(part for part in parts if part)
+    return f"OST 가운데: {told}" if told and among_osts(board) else told
 
 
 def remarks(board: Board) -> list[str]:
@@ -109,7 +119,7 @@ def remarks(board: Board) -> list[str]:
     found = []
     if board.status is Status.PARTIAL:
         found.append("이 목록은 상위권만 알려져 있습니다.")
-    if board.coverage is Coverage.OST and board.source is None:
+    if among_osts(board):
         found.append("이 목록에서는 한국 드라마 OST만 보관합니다.")
     if any(figures.mark is Mark.BASELINE for figures in board.figures):
         unit = unit_of(board.chart.cadence)

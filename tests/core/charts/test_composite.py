@@ -63,12 +63,24 @@ def test_one_platform_makes_no_composite_and_the_refusal_names_what_to_bring() -
         composite([])
 
 
-def test_all_platforms_are_scored_to_the_depth_of_the_shallowest() -> None:
-    wide = Source(SPOTIFY, 1, listed((A, 100), (B, 20), depth=200))
-    narrow = Source(APPLE, 1, listed((A, 1), (B, 2), depth=20))
+def test_a_short_list_takes_nothing_from_the_others_and_is_named() -> None:
+    wide = Source(SPOTIFY, 1, listed((A, 100), (B, 20), (C, 7), depth=200))
+    narrow = Source(APPLE, 1, listed((A, 1), (B, 2), depth=5))
     done = composite([wide, narrow])
-    assert done.depth == 20
-    assert scores(done) == {A: Fraction(100 * 20, 40), B: Fraction(100 * (1 + 19), 40)}
+    assert done.depth == 50
+    assert scores(done) == {A: Fraction(50), B: Fraction(31 + 49), C: Fraction(44)}
+    assert done.shallow == (narrow.issue,)
+    assert composite(WORKED).shallow == ()
+
+
+def test_the_places_that_score_are_those_on_the_whole_lists_and_give_the_score_again() -> None:
+    osts = [ost_issue(listed((A, 1), (B, 14), (C, 20)), lambda song: song != A), listed((B, 2), (C, 60), depth=100)]
+    sources = [Source(SPOTIFY, 3, osts[0]), Source(APPLE, 2, replace(osts[1], coverage=Coverage.OST))]
+    done = composite(sources)
+    assert [(place.ranks, place.scored) for place in done.places] == [((1, 2), (14, 2)), ((2, 60), (20, 60))]
+    for place in done.places:
+        points = [source.weight * max(0, 51 - (rank or 51)) for source, rank in zip(sources, place.scored, strict=True)]
+        assert place.score == Fraction(100 * sum(points), 50 * 5)
 
 
 def test_a_song_below_every_scored_rank_is_off_the_composite() -> None:

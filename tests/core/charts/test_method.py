@@ -25,7 +25,7 @@ def test_the_korean_rules_are_as_many_and_print_the_same_numbers() -> None:
     for number in (f"{rules.changes}회", f"±{rules.steady:.2f}", f"±{rules.fast:.2f}", f"{rules.percentile}번째"):
         assert number in told
     assert f"{recap.SETTLES.days}일" in told
-    assert f"D는 {composite.DEPTH} 또는" in told
+    assert f"D는 {composite.DEPTH}이며" in told
 
 
 def test_every_number_of_the_momentum_table_is_printed() -> None:

@@ -116,13 +116,38 @@ def test_a_dramas_record_names_the_drama() -> None:
     assert "보유한 차트 14회 가운데 새 기록을 세운 드라마는 한 주에 3곡이 오른 ‘호텔 델루나’입니다." in found.ko
 
 
-def test_surge_and_staying_power_are_told_with_their_numbers() -> None:
-    still = [streamed(number, (1, 1, 100), (2, 2, 50)) for number in range(8)]
-    found = of(*still, streamed(8, (1, 1, 100), (2, 2, 60)))
-    assert "The strongest surge is “Stay With Me” by Chanyeol, with a momentum of +0.18." in found.en
-    assert "상승세가 가장 큰 곡은 모멘텀이 +0.18인 ‘Stay With Me’(Chanyeol)입니다." in found.ko
-    assert found.en.endswith("“All About You” by Taeyeon has the most staying power: 100 of 100.")
-    assert found.ko.endswith("가장 꾸준한 곡은 지속 지수가 100점 만점에 100점인 ‘그대라는 시’(태연)입니다.")
+def test_surge_and_staying_power_are_told_of_songs_that_were_not_named_yet() -> None:
+    still = [streamed(number, (1, 1, 100), (2, 2, 50), (3, 3, 40)) for number in range(8)]
+    found = of(*still, streamed(8, (1, 1, 100), (2, 2, 60), (3, 3, 40)))
+    assert "The strongest surge is “Stay With Me” by Chanyeol, rising at No. 2." in found.en
+    assert "상승세가 가장 큰 곡은 2위에서 오르는 중인 ‘Stay With Me’(Chanyeol)입니다." in found.ko
+    assert found.en.endswith("“너의 모든 순간” by 성시경 has the most staying power: 90 of 100.")
+    assert found.ko.endswith("가장 꾸준한 곡은 지속 지수가 100점 만점에 90점인 ‘너의 모든 순간’(성시경)입니다.")
+    fast = of(*still, streamed(8, (1, 1, 100), (2, 2, 150), (3, 3, 40)))
+    assert "rising fast at No. 2" in fast.en
+    assert "2위에서 빠르게 오르는 중인" in fast.ko
+
+
+def test_a_list_too_short_to_tell_claims_nobody_left() -> None:
+    found = of(issue(0, (1, 1), (2, 6)), replace(issue(1, (1, 1)), depth=5))
+    assert "1 is listed, and 1 is below the published list since last week." in found.en
+    assert "차트에는 모두 1곡이 있고, 지난주 이후 1곡은 공개된 순위보다 아래에 있습니다." in found.ko
+    both = of(issue(0, (1, 1), (2, 6), (3, 2)), replace(issue(1, (1, 1)), depth=5))
+    assert "1 left, 1 is below the published list since last week." in both.en
+    assert "1곡이 빠지고 1곡은 공개된 순위보다 아래에 있습니다." in both.ko
+
+
+def test_after_a_missing_week_nothing_is_said_of_who_left() -> None:
+    found = of(issue(0, (1, 1), (2, 6)), missing(1), issue(2, (1, 1)))
+    assert found.en.endswith("1 is listed; the issue of last week is not here.")
+    assert found.ko.endswith("차트에는 모두 1곡이 있고, 지난주 차트는 없습니다.")
+
+
+def test_of_a_list_whose_osts_alone_are_here_it_speaks_among_them() -> None:
+    told_of = facts(told(issue(0, (1, 40)), issue(1, (1, 9))), TITLES)
+    assert story(replace(told_of, among_osts=True)).en.startswith("Among the OSTs: The biggest climb is up 31")
+    assert story(replace(told_of, among_osts=True)).ko.startswith("OST 가운데: 가장 많이 오른 곡은")
+    assert story(told_of).en.startswith("The biggest climb")
 
 
 def test_a_week_without_an_ost_is_a_fact() -> None:
