@@ -4,8 +4,11 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from core.values import GuildId
 from tests.wire.evening import Evening, eventually
+from tests.wire.hours import requests
 from tests.wire.parties import (
     TOMORROW_20_SEOUL,
     board_with,
@@ -181,6 +184,38 @@ async def test_a_board_too_old_to_be_edited_is_replaced_by_a_fresh_one(night: Ev
     assert len(await night.posts("parties")) == 2
 
 
+@pytest.mark.parametrize("fault", [{"status": "reset"}, {"status": 503, "code": 0}])
+async def test_a_board_whose_edit_fails_for_a_passing_reason_is_edited_again_without_another_change(
+    night: Evening, fault: dict[str, Any]
+) -> None:
+    board = await party(night)
+    await renewed(night)
+    await night.post("faults", {"match": f"PATCH /channels/*/messages/{board.id}", "times": 2, **fault})
+    await night.press("Going", board, by="Mina")
+    await board_with(night, f"<@{night.members['Mina']}>")
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 10003), (403, 50001)])
+async def test_a_board_that_cannot_be_edited_is_not_tried_again(night: Evening, status: int, code: int) -> None:
+    board = await party(night)
+    await renewed(night)
+    edits = len(await requests(night, "PATCH", f"/messages/{board.id}"))
+    await night.post("faults", {"match": f"PATCH /channels/*/messages/{board.id}", "status": status, "code": code})
+    await night.press("Going", board, by="Mina")
+    await renewed(night)
+    assert len(await requests(night, "PATCH", f"/messages/{board.id}")) == edits + 1
+
+
+async def renewed(night: Evening) -> None:
+    """Wait until no board is to be renewed."""
+    await night.settle()
+
+    async def rests() -> bool:
+        return not night.client.boards._tasks
+
+    await eventually(rests)
+
+
 async def test_moving_the_time_rearms_only_reminders_to_come_and_tells_the_guests_once(night: Evening) -> None:
     board = await party(night)
     await night.press("Going", board, by="Mina")
@@ -244,6 +279,23 @@ async def test_a_skipped_date_is_called_off_and_the_series_goes_on(night: Evenin
     await night.ask("party cancel", by="Leo", party=2)
     await night.settle()
     assert len(await night.rooms.parties.coming(GuildId(int(night.guild)))) == 0
+
+
+async def test_a_series_is_told_by_any_of_its_parties_which_date_to_leave_out(night: Evening) -> None:
+    await party(night)
+    assert "is in no series" in (await night.ask("party series", by="Leo", party=1, skip="2024-08-10")).text
+    await night.ask("party series", by="Leo", party=1, repeat="weekly")
+    assert "“banana” is no date" in (await night.ask("party series", by="Leo", party=1, skip="banana")).text
+    assert "is left out" in (await night.ask("party series", by="Leo", party=1, skip="2024-08-03")).text
+    refused = (await night.ask("party series", by="Leo", party=1, skip="2024-07-20")).text  # before it began
+    weeks = [int((TOMORROW_20_SEOUL + timedelta(weeks=number)).timestamp()) for number in (0, 2, 3)]
+    assert "its next dates are " + ", ".join(f"<t:{week}:F>" for week in weeks) in refused
+    assert "is in a series already" in (await night.ask("party series", by="Leo", party=1, repeat="weekly")).text
+    assert (await stored_party(night)).state == "open"
+    await night.ask("party cancel", by="Leo", party=1)
+    await night.post_in("parties", 2)
+    assert (await stored_party(night, 2)).starts == TOMORROW_20_SEOUL + timedelta(weeks=2)
+    assert "does not come again" in (await night.ask("party series", by="Leo", party=2, end=True)).text
 
 
 async def test_down_at_the_start_and_back_within_ten_minutes_it_says_where_the_party_is(quiet: Evening) -> None:
