@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from core.values import GuildId
 from tests.wire.evening import Evening, eventually
 from tests.wire.parties import (
     TOMORROW_20_SEOUL,
@@ -168,7 +169,9 @@ async def test_a_proposal_is_looked_up_and_what_nobody_could_play_is_refused_wit
     (kept,) = (await stored_party(night)).nominations
     assert (kept.track, kept.seconds) == ("goblin/stay-with-me", 192)
     no_length = next(
-        key for key, track in night.rooms.catalog.of(None).catalogue.tracks.items() if track.duration is None
+        key
+        for key, track in night.rooms.catalog.of(GuildId(int(night.guild))).catalogue.tracks.items()
+        if track.duration is None
     )
     picked = await night.ask("party nominate", by="Mina", track=f"track:{no_length}")
     assert "I do not know its length: the host has to add it" in picked.text
