@@ -15,11 +15,11 @@ from core.catalog.model import Catalogue
 from core.catalog.search import Hit, Kind
 from core.charts.board import Board, Line
 from core.charts.imports import Import, Progress, Unconfirmed
-from core.charts.loading import Unsaid
 from core.charts.model import Chart, Figures
 from core.charts.naming import chart_of
 from core.charts.parcels import ChartFile
 from core.charts.readers import Limits
+from core.charts.readers.errors import Unsaid
 from core.charts.telling import words
 from core.charts.telling.told import joined
 from core.charts.telling.units import unit_of

@@ -50,7 +50,7 @@ class View:
 
     def warm(self) -> None:
         """Build the indexes now, so that the first question does not wait for them."""
-        _ = self._index, self._matcher
+        _ = self._index, self._matcher, self._bearers
 
     def match(self, title: str, artist: str, album: str | None = None) -> Track | None:
         """The track that a chart's listing is, or ``None``."""

@@ -13,6 +13,7 @@ from core.charts.matching.identity import song_key
 from core.charts.model import NO_CLAIM, Chart, Entry, Issue, Row, Sheet, Song, Week
 from core.charts.naming import chart_key, chart_title, ost_key, ost_title, platform_name
 from core.charts.ports import Correction, Head, Staged
+from core.charts.readers.errors import Unsaid
 from core.charts.rules.cadence import holes
 from core.charts.rules.figures import Ledger, Past
 from core.charts.rules.ranking import ost_issue
@@ -55,18 +56,6 @@ class Holdings:
     version: int
     past: Past | None = None
     ost_past: Past | None = None
-
-
-class Unsaid(BadInput):
-    """Something that the file does not say: *question* asks it, *option* answers it, as with *example*."""
-
-    def __init__(self, question: str, option: str, example: str) -> None:
-        self.question, self.option, self.example = question, option, example
-        super().__init__(f"{question} Say it in the option {option}, for example {option}: {example}.")
-
-    def __reduce__(self) -> tuple[type["Unsaid"], tuple[str, str, str]]:
-        """As it was made: a process that prepares a big file hands it over."""
-        return type(self), (self.question, self.option, self.example)
 
 
 def which_chart(platform: str | None, kind: str, cadence: str) -> Unsaid:

@@ -209,6 +209,7 @@ class Evening:
 
     async def settle(self) -> None:
         """Wait until the bot has seen to everything that is due by now, and to what follows from that."""
+        assert self.clock is not None, "there is no bot in this process to wait for"
         for _ in range(2):
             await self.client.cues.idle()
             await self.client.ticker.idle()
@@ -257,6 +258,16 @@ async def eventually(look: Callable[[], Awaitable[T | None]], patience: float = 
         while not (found := await look()):
             await asyncio.sleep(0.05)
         return found
+
+
+async def with_picture(night: Evening, first: Message, *, by: str = "Mina") -> Message:
+    """The message once its picture has come."""
+
+    async def there() -> Message | None:
+        (now,) = [each for each in await night.messages("general", by=by) if each.id == first.id]
+        return now if now.pictures else None
+
+    return await eventually(there)
 
 
 def _walk(parts: list[Json]) -> Iterator[Json]:

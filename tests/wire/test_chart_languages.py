@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from core.charts.rules.weights import read_weights
-from tests.wire.evening import Evening
+from tests.wire.evening import Evening, with_picture
 from tests.wire.test_chart_answers import SHOWER, STAR, sheet
 
 ENGLISH = re.compile(r"\b(week|weeks|peak|points?|Source|from|No\.|on the chart|Share|Earlier|Later)\b")
@@ -88,6 +88,7 @@ async def test_a_korean_reader_meets_titles_and_singers_in_hangul_first(night: E
     recap = await night.ask("chart recap", by="Hana", period="quarter")
     assert "소나기 (Sudden Shower) – 이클립스" in recap.text
     assert "모든 주의 비중은 같습니다" in recap.text
-    (picture,) = (await night.ask("chart top", by="Hana")).message.pictures
+    shown = await with_picture(night, (await night.ask("chart top", by="Hana")).message, by="Hana")
+    (picture,) = shown.pictures
     assert "소나기 (Sudden Shower), 이클립스" in picture["description"]
     assert "**Sudden Shower (소나기)** – ECLIPSE" in (await night.ask("chart top")).text

@@ -11,7 +11,7 @@ from core.charts.model import Row, Sheet
 from core.charts.naming import chart_of
 from core.charts.readers import read
 from core.values import ChartKey, GuildId
-from tests.wire.evening import Evening, Message, eventually
+from tests.wire.evening import Evening, eventually, with_picture
 
 
 @pytest.fixture
@@ -25,16 +25,6 @@ def slow_pictures(night: Evening, monkeypatch: pytest.MonkeyPatch) -> asyncio.Ev
 
     monkeypatch.setattr(night.client.gallery, "weekly", slow)
     return drawn
-
-
-async def with_picture(night: Evening, first: Message) -> Message:
-    """The message once its picture has come."""
-
-    async def there() -> Message | None:
-        (now,) = [each for each in await night.messages("general") if each.id == first.id]
-        return now if now.pictures else None
-
-    return await eventually(there)
 
 
 async def no_picture_coming(night: Evening) -> None:
@@ -137,12 +127,12 @@ async def test_real_input_shows_its_osts_re_ranked_beside_the_sources_rank(night
 
 
 async def test_a_week_that_is_not_there_names_the_nearest(night: Evening) -> None:
-    answer = await night.ask("chart top", week="2024-07-24")
+    answer = await night.ask("chart top", week="2024-07-26")
     assert "nearest is 2024-07-25" in answer.text
 
 
 async def test_a_week_that_is_no_date_says_how_to_write_it(night: Evening) -> None:
-    assert "like 2024-07-25" in (await night.ask("chart top", week="last week")).text
+    assert "like 2024-07-25" in (await night.ask("chart top", week="some week")).text
 
 
 async def test_charts_and_weeks_are_suggested_while_typing(night: Evening) -> None:
@@ -181,7 +171,7 @@ async def test_the_chart_of_the_first_schedule_and_then_the_one_chosen_in_setup_
     chosen = await night.ask("setup", by="Hana", chart=SPOTIFY)
     assert "**Main chart** Spotify South Korea, weekly" in chosen.text
     assert "Spotify" in (await night.ask("chart top")).text
-    assert "There is no chart" in (await night.ask("setup", by="Hana", chart="genie-kr-weekly")).text
+    assert "그런 차트가 없습니다" in (await night.ask("setup", by="Hana", chart="genie-kr-weekly")).text
 
 
 async def test_an_import_that_changes_what_is_shown_by_default_says_so(night: Evening) -> None:

@@ -76,7 +76,12 @@ async def test_nothing_is_done_to_what_was_not_named_exactly(
 ) -> None:
     by = "Hana" if command.startswith("data") else "Leo"
     answer = await night.ask(command, by=by, **options)
-    assert f"Nothing here is called just “{[*options.values()][-1]}”. The nearest I have: “" in answer.text
+    named = [*options.values()][-1]
+    assert answer.text.startswith(
+        f"이름이 꼭 같은 것이 없습니다(“{named}”). 가장 비슷한 것: “"
+        if by == "Hana"
+        else f"Nothing here is called just “{named}”. The nearest I have: “"
+    )
     assert not answer.message.buttons
     assert answer.modal is None
 
@@ -96,7 +101,7 @@ async def test_a_listing_becomes_no_song_that_was_not_named(night: Evening) -> N
         if each["name"].startswith("Something Else")
     )
     refused = await night.ask("data alias", by="Hana", listing=other, track="lovely runner")
-    assert "Nothing here is called just “lovely runner”" in refused.text
+    assert "이름이 꼭 같은 것이 없습니다(“lovely runner”)" in refused.text
     [entry] = await night.rooms.curation.listings(GuildId(int(night.guild)), "Something Else")
     assert entry.track is None
     done = await night.ask("data alias", by="Hana", listing=other, track="소나기 이클립스")

@@ -14,6 +14,8 @@ from core.catalog.finding.forms import START, Form, line
 
 _LETTERS_A_SLIP = 4.5
 """Letters for each slip that is forgiven: none in BTS, one in ``gobiln``, four in ``쓸쓸하고찬란하신`` (keys count)."""
+_HEARD_A_SLIP = 3.75
+"""The same of a whole name as it sounds: whoever romanises by ear has habits of their own (``peenokeeo``)."""
 _BEGUN = {Form.WRITTEN: 1, Form.SOUND: 5, Form.INITIALS: 2}
 """Letters from which the beginning of a word is no accident; many words sound like the ``j`` that ``zzz`` comes to."""
 _HEARD = 2
@@ -76,7 +78,9 @@ def _is(asked: Asked, name: str) -> bool:
         return True
     if asked.form is Form.INITIALS:
         return False
-    return _slipped(typed, glued) or (len(typed) >= _LONG and _slipped(typed, glued[: len(typed)]))
+    by_ear = asked.form is Form.SOUND and len(typed) >= _BEGUN[Form.SOUND]
+    letters = _HEARD_A_SLIP if by_ear else _LETTERS_A_SLIP
+    return _slipped(typed, glued, letters) or (len(typed) >= _LONG and _slipped(typed, glued[: len(typed)]))
 
 
 def _all_there(asked: Asked, names: Collection[str]) -> bool:
@@ -112,6 +116,6 @@ def _rests(name: str) -> Iterator[str]:
     return ("".join(words[at:]) for at in range(len(words)))
 
 
-def _slipped(typed: str, name: str) -> bool:
-    slips = int((len(typed) + len(name)) / 2 / _LETTERS_A_SLIP)
+def _slipped(typed: str, name: str, letters: float = _LETTERS_A_SLIP) -> bool:
+    slips = int((len(typed) + len(name)) / 2 / letters)
     return slips > 0 and OSA.distance(typed, name, score_cutoff=slips) <= slips
