@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import discord
 
+from bot.sending import AMBIGUOUS
 from bot.ui.parties import board_card
 from core.errors import NotFound
 from core.parties.model import Party
 from core.parties.states import COMING, PLAYING, PartyState
+from core.posts.failures import Verdict, meaning
 from core.rooms import Rooms
 from core.values import GuildId, MessageId
 
@@ -17,6 +19,9 @@ log = logging.getLogger("ostbot.boards")
 
 PAUSE = 2.0
 """Seconds between two edits of one board."""
+
+AGAIN = 5
+"""Edits that are tried once more, one after the other, when they fail for a reason that passes."""
 
 GONE = 10008
 """Discord's code for a message that somebody has deleted."""
@@ -57,25 +62,28 @@ class Boards:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     async def _keep(self, guild: GuildId, party: int) -> None:
+        failed = 0
         try:
             while party in self._dirty:
                 self._dirty.discard(party)
-                await self._renew(guild, party)
+                failed = 0 if await self._renew(guild, party) else failed + 1
                 await asyncio.sleep(self._pause)
+                if 0 < failed <= AGAIN:
+                    self._dirty.add(party)
         except Exception:
             log.exception("the board of party %s could not be renewed", party)
         finally:
             del self._tasks[party]
 
-    async def _renew(self, guild: GuildId, number: int) -> None:
+    async def _renew(self, guild: GuildId, number: int) -> bool:
+        """Renew the board; false where that is worth trying again."""
         try:
             party = await self._rooms.parties.find(guild, number)
         except NotFound:
-            return
-        if party.board is not None:
-            await self._edit(party, party.board)
+            return True
+        return party.board is None or await self._edit(party, party.board)
 
-    async def _edit(self, party: Party, board: MessageId) -> None:
+    async def _edit(self, party: Party, board: MessageId) -> bool:
         channel = self._client.get_partial_messageable(party.channel, guild_id=party.guild)
         ready = await self._rooms.evenings.ready_count(party) if party.state is PartyState.LOBBY else 0
         shown = board_card(party, self._rooms.catalog.of(party.guild).catalogue, self._rooms.clock(), ready=ready)
@@ -88,3 +96,9 @@ class Boards:
             if error.code in (GONE, OLD):
                 await self._rooms.watch.fresh_board(party.guild, party.id, board)
                 self._due()
+                return True
+            return meaning(error.status, error.code).verdict not in (Verdict.RETRY, Verdict.AMBIGUOUS)
+        except AMBIGUOUS as error:
+            log.warning("the board of party %s could not be edited: %r", party.id, error)
+            return False
+        return True

@@ -118,9 +118,9 @@ class Cues:
                 self._boards.touch(party.guild, party.id)
             if now < running.t0 + RESYNC:
                 wait = min(wait, STEP)  # until it is known that everybody was told to start
-            if running.paused is not None:
-                continue  # nothing comes until the host goes on
             following = running.following(now)
+            if following is None and running.paused is not None:
+                continue  # nothing comes until the host goes on
             wait = min(wait, ((following.at if following else running.ends) - now).total_seconds())
         return min(max(wait, 0.01), STEP if wait < 90 and wait < SECONDS else SECONDS)
 

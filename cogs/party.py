@@ -11,6 +11,7 @@ from bot.ui import party_acts as acts
 from bot.ui.guards import here
 from bot.ui.party_choices import HOSTED, LAST_CHART, Choices, Numbers, parties_in, sources
 from bot.ui.party_lists import list_card, proposed_card
+from bot.ui.party_plans import draft
 from bot.ui.press import client_of
 from bot.ui.replies import reply
 from bot.ui.safe import safe
@@ -72,11 +73,11 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
         assert place is not None
         zone = await self._rooms.people.zone(host) or await self._rooms.guilds.zone(guild)
         starts = read_when(when, now=self._rooms.clock(), where=zone)
-        draft = Party(guild, ChannelId(place), host, clean(title), starts, zone, state=PartyState.DRAFT)
-        wanted = await self._from(draft, source, chosen=channel is not None)
+        plain = Party(guild, ChannelId(place), host, clean(title), starts, zone, state=PartyState.DRAFT)
+        wanted = await self._from(plain, source, chosen=channel is not None)
         if remind is not None:
             wanted = replace(wanted, reminders=(remind,) if remind else ())
-        await acts.draft(interaction, replace(wanted, seats=limit) if limit else wanted, channel)
+        await draft(interaction, replace(wanted, seats=limit) if limit else wanted, channel)
 
     async def _from(self, draft: Party, source: str | None, *, chosen: bool) -> Party:
         """*draft* with the track list that *source* names; a template brings everything else along too."""
@@ -153,17 +154,16 @@ class Parties(commands.GroupCog, group_name="party", group_description="Listenin
     ) -> None:
         """Propose a track for a party; fans vote, the host decides."""
         guild = here(interaction)
-        view = self._rooms.catalog.of(guild)
-        item = (
-            tracklist.of_track(view.track(track, exactly=True), view.catalogue)
-            if track.startswith("track:")
-            else tracklist.entry(track, view)
-        )
         found = await self._rooms.parties.find_or_next(guild, party)
+        item = tracklist.proposed(track, self._rooms.catalog.of(guild), found.items)
         await self._rooms.parties.nominate(guild, found.id, acts.me(interaction), item)
         named = safe(item.named)
+        unknown = "" if item.seconds else " I do not know its length: the host has to add it before it can be played."
+        ko = "" if item.seconds else " 길이를 모르는 곡이라 진행자가 길이를 적어야 재생할 수 있습니다."
         await acts.tell(
-            interaction, f"Proposed: {named}. /party vote is for it.", f"제안했습니다: {named}. 투표는 /party vote로."
+            interaction,
+            f"Proposed: {named}. /party vote is for it.{unknown}",
+            f"제안했습니다: {named}. 투표는 /party vote로.{ko}",
         )
         client_of(interaction).touch(guild, found.id)
 

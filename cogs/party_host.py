@@ -17,7 +17,7 @@ from bot.ui.safe import safe
 from bot.ui.tongues import tongue_of
 from core.parties.goals import read_goal
 from core.parties.hosting import with_nominated
-from core.parties.model import Party
+from core.parties.model import Party, PartyState
 from core.rooms import Rooms
 from core.text import clean
 from core.values import RoleId, UserId
@@ -120,7 +120,7 @@ class HostCommands(commands.Cog):
     async def start(self, interaction: Asked, party: int | None = None) -> None:
         """Start in 60 seconds: everybody is called to press play at the same second."""
         found = await self._rooms.parties.find_or_next(here(interaction), party)
-        await acts.control(interaction, found.id, "start")
+        await acts.start(interaction, found.id)
 
     @app_commands.command()
     @app_commands.describe(party="Which party", reason="Why, for those who wanted to come")
@@ -160,12 +160,15 @@ class HostCommands(commands.Cog):
         await acts.roster(interaction, party)
 
     @edit.autocomplete("party")
-    @control.autocomplete("party")
     @start.autocomplete("party")
     @cancel.autocomplete("party")
     @cohost.autocomplete("party")
     async def _hosted(self, interaction: Asked, typed: str) -> Numbers:
         return await parties_in(self._rooms, interaction, typed, HOSTED)
+
+    @control.autocomplete("party")
+    async def _panels(self, interaction: Asked, typed: str) -> Numbers:
+        return await parties_in(self._rooms, interaction, typed, [*HOSTED, PartyState.CANCELLED, *REMEMBERED])
 
     @roster.autocomplete("party")
     async def _all(self, interaction: Asked, typed: str) -> Numbers:

@@ -17,7 +17,7 @@ from bot.ui.replies import reply, say
 from bot.ui.safe import safe
 from bot.ui.tongues import tongue_of
 from core import times
-from core.errors import BadInput
+from core.errors import BadInput, NotAllowed
 from core.language import Language
 from core.parties.series import read_repeat
 from core.rooms import Rooms
@@ -33,7 +33,7 @@ class SeriesCommands(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(
-        party="A party that shall come again",
+        party="A party that shall come again, or one of a series",
         repeat="How often: weekly, biweekly, monthly, or weekdays like “tue, thu”",
         series="A series, to skip a date or to end it",
         skip="A date to leave out, like 2026-12-25",
@@ -50,8 +50,10 @@ class SeriesCommands(commands.Cog):
     ) -> None:
         """Parties that come again: begin a series, leave a date out, end it; without options, all of them."""
         guild, by, manager = here(interaction), acts.me(interaction), manages(interaction)
-        desk = self._rooms.series
-        if party is not None:
+        desk, left_out = self._rooms.series, _day(skip) if skip else None
+        if series is None and party is not None and (skip or end):
+            series = (await desk.of_party(guild, party)).id
+        if series is None and party is not None:
             how, days = read_repeat(repeat or "weekly")
             made = await desk.repeat(guild, party, by, how, days, manager=manager)
             after = made.next_date(made.anchor)
@@ -60,8 +62,8 @@ class SeriesCommands(commands.Cog):
                 f"It comes again {made.words()}: next after this on {after}, same time on the clock.",
                 f"{made.words(Language.KO)}에 다시 열립니다. 이번 다음은 {after}, 같은 시각입니다.",
             )
-        elif series is not None and skip:
-            after_skip = await desk.skip(guild, series, _day(skip), by, manager=manager)
+        elif series is not None and left_out is not None:
+            after_skip = await desk.skip(guild, series, left_out, by, manager=manager)
             title = safe(after_skip.recipe.title)
             await acts.tell(
                 interaction,
@@ -115,17 +117,17 @@ class SeriesCommands(commands.Cog):
                 f"템플릿으로 남겼습니다: “{safe(kept)}”. /party create의 from에서 고를 수 있습니다.",
             )
         elif what == "forget":
-            gone = name is not None and manages(interaction) and await desk.drop_template(guild, name)
-            if gone:
-                await acts.tell(
-                    interaction, f"“{safe(name or '')}” is forgotten.", f"“{safe(name or '')}” 템플릿을 지웠습니다."
+            if not manages(interaction):
+                raise NotAllowed(
+                    "Only a manager of the server can forget a template.", "서버 관리자만 템플릿을 지울 수 있습니다."
                 )
-                return
-            await acts.tell(
-                interaction,
-                "Nothing was forgotten: a manager names a template.",
-                "지운 것이 없습니다. 서버 관리자가 템플릿 이름을 골라야 합니다.",
-            )
+            if name is None:
+                raise BadInput(
+                    "Say which template to forget: the option name.", "어떤 템플릿을 지울지 name 옵션에 적어 주세요."
+                )
+            await desk.template(guild, name)  # where there is none of that name, those there are are named
+            await desk.drop_template(guild, name)
+            await acts.tell(interaction, f"“{safe(name)}” is forgotten.", f"“{safe(name)}” 템플릿을 지웠습니다.")
         else:
             templates = await desk.templates(guild)
             await say(interaction, templates_text(templates, tongue_of(interaction)))

@@ -83,10 +83,15 @@ def instant(day: date, at: time, where: ZoneInfo) -> datetime:
 
 def next_evening(now: datetime, where: ZoneInfo) -> datetime:
     """The next :data:`EVENING` in *where* that is at least an hour off."""
+    return next_time(now, EVENING, where)
+
+
+def next_time(now: datetime, at: time, where: ZoneInfo) -> datetime:
+    """The next instant at which the clocks of *where* show *at* and that is at least an hour off."""
     soonest = now + timedelta(hours=1)
     today = soonest.astimezone(where).date()
     days = (today, today + timedelta(days=1))
-    return next(start for day in days if (start := instant(day, EVENING, where)) >= soonest)
+    return next(start for day in days if (start := instant(day, at, where)) >= soonest)
 
 
 def next_weekday(after: datetime, weekday: int, at: time, where: ZoneInfo) -> datetime:

@@ -133,11 +133,11 @@ class EveningRows(PartyRows):
     async def latest_starts(self, guild: GuildId, now: datetime, limit: int) -> Sequence[datetime]:
         """When the server's latest parties began, newest first."""
         rows = await self._all(
-            "SELECT starts_at FROM party WHERE guild = ? AND starts_at <= ? AND state NOT IN ('draft', 'cancelled')"
-            " ORDER BY starts_at DESC LIMIT ?",
+            "SELECT coalesce(t0, starts_at) AS began FROM party WHERE guild = ? AND coalesce(t0, starts_at) <= ?"
+            " AND state NOT IN ('draft', 'cancelled') ORDER BY began DESC LIMIT ?",
             *(guild, seconds(now), limit),
         )
-        return [instant(row["starts_at"]) for row in rows]
+        return [instant(row["began"]) for row in rows]
 
     async def of_fan(self, fan: UserId, now: datetime, *, maybe: bool = False) -> list[tuple[GuildId, int]]:
         """The parties to come that a fan hosts or has a seat at, on every server; *maybe* also those they may come to

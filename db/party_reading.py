@@ -96,6 +96,7 @@ def party_of(
         reason=row["reason"],
         ended=_instant(row["ended_at"]),
         language=Language(row["language"]) if row["language"] else Language.EN,
+        t0=_instant(row["t0"]),
     )
 
 

@@ -55,7 +55,9 @@ def party_cards(
     live = replace(party, state=S.LIVE, programme=rules.planned(party, now), ended=now + timedelta(hours=1))
     running = live.programme
     assert running is not None
-    states = [replace(live, state=state) for state in S]
+    paused = rules.pause(live, now + timedelta(seconds=30))
+    assert paused.programme is not None
+    states = [*(replace(live, state=state) for state in S), paused]
     answer = party.answers[0]
     offered = replace(answer, seat=Seat.OFFERED, until=now)
     answered = [
@@ -63,8 +65,6 @@ def party_cards(
     ] + [Answered(party, replace(answer, seat=Seat.NONE, choice=choice), 9) for choice in (Choice.MAYBE, Choice.NO)]
     answered.append(Answered(party, replace(answer, direct=party.channel), 9))
     joins = [running.join(now + timedelta(seconds=second)) for second in (0, 5970, 99 * 6100, 99 * 6004 - 3)]
-    paused = rules.pause(live, now + timedelta(seconds=30)).programme
-    assert paused is not None
     series = Series(
         party.guild, Repeat.DAYS, now.date(), now.time(), party.zone, Recipe.of(party), tuple(range(7)), id=9
     )
@@ -89,10 +89,14 @@ def party_cards(
         "said_card": [party_night.said_card(party, plain.title, mark=mark)],
         "told_card": [party_night.told_card(party, plain.title, mark=mark)],
         "offer_card": [party_night.offer_card(party, offered, mark=mark)],
-        "join_card": [party_night.join_card(live, join, catalogue, say) for join in (*joins, paused.join(now))],
+        "join_card": [
+            party_night.join_card(live, join, catalogue, say) for join in (*joins, paused.programme.join(now))
+        ],
         "rehearsal_card": [party_night.rehearsal_card(party, running, catalogue, say)],
         "panel_card": [party_panel.panel_card(each, catalogue, say, list(zones) * 9, plain.title) for each in states],
         "cancel_card": [party_panel.cancel_card(each, say) for each in states],
+        "early_card": [party_panel.early_card(party, say)],
+        "end_card": [party_panel.end_card(live, say)],
         "proposed_card": [party_lists.proposed_card(each, catalogue, say) for each in (party, plain)],
         "series_card": [
             party_lists.series_card([series] * 30, [[now.date()] * 3] * 30, say),

@@ -69,7 +69,8 @@ def lines(language: Language) -> Iterator[str]:
         yield party_said.where_text(live, running, CATALOGUE, join, missed=True)
     yield party_said.jump_text(live, running.cues[3], CATALOGUE)
     spot = running.spot(now + timedelta(seconds=20))
-    yield from (party_said.paused_text(live, spot), party_said.resumed_text(live, now, spot))
+    yield from (party_said.paused_text(live, now, spot), party_said.resumed_text(live, now, spot))
+    yield from (party_said.paused_text(live, now, None), party_said.resumed_text(live, now, None, running.cues[3]))
     yield from (party_panel.controlled_text(live, verb, say) for verb in (*party_panel._CONTROLLED, "other"))
     yield party_panel.edited_text(Edited(replace(party, seats=5), party.going[:3]), say)
     yield party_panel.roster_text(party, say)
@@ -117,7 +118,17 @@ def test_a_picture_names_its_tracks_as_its_reader_knows_them() -> None:
 
 # Refusals -------------------------------------------------------------------------------------------------------------
 
-KINDS = {"Refusal", "NotFound", "NotAllowed", "BadInput", "WrongState", "NotPlaying", "AnswersClosed", "Unclear"}
+KINDS = {
+    "Refusal",
+    "NotFound",
+    "NotAllowed",
+    "BadInput",
+    "WrongState",
+    "NotPlaying",
+    "AnswersClosed",
+    "OfferOver",
+    "Unclear",
+}
 WORDED = ("core/parties/*.py", "core/when.py", "bot/ui/guards.py", "bot/ui/part*.py", "cogs/party*.py")
 """Where every refusal is worded in both languages."""
 

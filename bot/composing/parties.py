@@ -143,7 +143,10 @@ class PartyComposer:
         return Post(said_card(party, text, mark=delivery.token), "jump")
 
     async def _paused(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
-        text = texts.paused_text(party, _running(party).join(self._rooms.clock()).held)
+        running = _running(party)
+        if running.paused is None:
+            raise CalledOff("The party goes on already.")
+        text = texts.paused_text(party, running.paused.at, running.held)
         return Post(said_card(party, text, mark=delivery.token), "paused")
 
     async def _resumed(self, party: Party, delivery: Delivery, _numbers: list[int]) -> Post:
@@ -151,7 +154,7 @@ class PartyComposer:
         until = running.pauses[-1].until
         if until is None:
             raise CalledOff("The party is paused again.")
-        text = texts.resumed_text(party, until, running.spot(until))
+        text = texts.resumed_text(party, until, running.spot(until), running.following(until))
         return Post(said_card(party, text, mark=delivery.token), "resumed")
 
     # Afterwards -------------------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from typing import Any
 
 import discord
 
-from bot.ui import party_acts
 from bot.ui.browse import Browse
+from bot.ui.party_plans import of_release
 from bot.ui.press import Client, Press
 from bot.ui.replies import reply, turn
 from bot.ui.songs import SHARE
@@ -34,4 +34,4 @@ class PlanParty(Press, template=r"ost:v1:party:(?P<track>[0-9a-f]{12})"):
 
     async def pressed(self, interaction: discord.Interaction[Any], _client: Client) -> None:
         """Show the draft's panel."""
-        await party_acts.of_release(interaction, self.said["track"])
+        await of_release(interaction, self.said["track"])

@@ -15,7 +15,9 @@ from bot.ui.party_words import (
     NOTE,
     clocks,
     count,
+    exactly,
     item_words,
+    paused,
     seats,
     tracks_lines,
 )
@@ -74,7 +76,7 @@ def board_card(
     say = Tongue(language or party.language)
     host = f"<@{party.host}>" if party.host else say("unknown", "알 수 없음")
     facts = [
-        f"**{say('Starts', '시작')}** {moment(party.starts)}",
+        f"**{say('Began' if party.programme else 'Starts', '시작')}** {moment(party.began)}",
         f"-# {clocks(party, say)}",
         f"**{say('Host', '진행')}** {host}{_helpers(party, say)}",
     ]
@@ -195,19 +197,19 @@ def _playing(party: Party, catalogue: Catalogue, now: datetime, say: Tongue) -> 
     def track(number: int) -> str:
         return f"{number + 1}. {item_words(party.listed[number], catalogue, say)}"
 
-    t0 = stamp(running.t0, "T")
+    t0 = exactly(running.t0, party.zone, say)
     if now < running.t0:
         return [say(f"**Press play at {t0}**: {track(0)}", f"**{t0}에 재생을 누르세요**: {track(0)}")]
     index = running.current(now)
     assert index is not None
     cue, since = running.cues[index], stamp(running.cues[index].at, "T")
     lines = [say(f"**Now** {track(cue.number)}, since {since}", f"**지금** {track(cue.number)}, {since}부터")]
-    if party.state is PartyState.PAUSED:
-        return [say("**Paused**: wait for the host", "**일시정지**: 진행자를 기다려 주세요"), *lines]
+    if stands := paused(party, say):
+        return [f"{stands}: {say('wait for the host', '진행자를 기다려 주세요')}", *lines]
     following, ends = running.following(now), stamp(running.ends, "T")
     if following is None:
         return [*lines, say(f"**The last one**: over at {ends}", f"**마지막 곡**: {ends}에 끝납니다")]
-    upcoming, at = track(following.number), stamp(following.at, "T")
+    upcoming, at = track(following.number), exactly(following.at, party.zone, say)
     return [*lines, say(f"**Next** {upcoming}, at {at}", f"**다음** {upcoming}, {at}")]
 
 

@@ -7,33 +7,26 @@ from typing import Any
 
 import discord
 
-from bot.ui.guards import Place, here, manages, postable
+from bot.ui.guards import here, manages
 from bot.ui.parties import board_card
 from bot.ui.party_answers import answered_card
 from bot.ui.party_files import calendar_file, roster_file
 from bot.ui.party_night import join_card, rehearsal_card
-from bot.ui.party_panel import controlled_text, edited_text, panel_card, roster_text
+from bot.ui.party_panel import controlled_text, early_card, edited_text, panel_card, roster_text
 from bot.ui.party_words import in_names, spot
 from bot.ui.press import client_of
 from bot.ui.replies import reply, say, turn
 from bot.ui.safe import safe
-from bot.ui.stamps import stamp
 from bot.ui.tongues import language_of, tongue_of
-from core.catalog.calendar import instant_of
-from core.catalog.model import Track
-from core.errors import NotFound
-from core.parties import rules, tracklist
+from core.parties import rules
 from core.parties.hosting import Edited
-from core.parties.model import Choice, Party, PartyState, Seat
+from core.parties.model import Choice, Party, Seat
 from core.parties.seats import Who
 from core.text import clean, plural
-from core.times import next_evening
 from core.values import ChannelId, RoleId, UserId
 from core.when import when as read_when
 
 Asked = discord.Interaction[Any]
-
-LONGEST_TITLE = 100
 
 
 def me(interaction: Asked) -> UserId:
@@ -55,11 +48,13 @@ async def tell(interaction: Asked, en: str, ko: str) -> None:
 # Fans ---------------------------------------------------------------------------------------------------------------
 
 
-async def answer(interaction: Asked, party: int, choice: Choice, guests: int | None = None) -> None:
-    """Keep the answer, say where that leaves the fan, renew the board."""
+async def answer(
+    interaction: Asked, party: int, choice: Choice, guests: int | None = None, *, place: int | None = None
+) -> None:
+    """Keep the answer, to the offer at *place* or to the party, say where that leaves the fan, renew the board."""
     client, guild = client_of(interaction), here(interaction)
     async with client.line.waiting(interaction):
-        answered = await client.rooms.parties.answer(guild, party, who(interaction), choice, guests=guests)
+        answered = await client.rooms.parties.answer(guild, party, who(interaction), choice, guests=guests, place=place)
     await reply(interaction, answered_card(answered, client.rooms.clock(), tongue_of(interaction)))
     if answered.news:
         client.touch(guild, party)
@@ -149,43 +144,6 @@ async def remind_directly(interaction: Asked, party: int, *, wanted: bool) -> No
     await tell(interaction, en, ko)
 
 
-# Plans -----------------------------------------------------------------------------------------------------------
-
-
-async def draft(interaction: Asked, wanted: Party, channel: Place | None = None) -> None:
-    """Keep a party that only its host sees, and show the panel it is made ready with."""
-    client = client_of(interaction)
-    postable(interaction, channel, wanted.channel)
-    party = await client.rooms.parties.create(wanted)
-    tongue, title, starts = tongue_of(interaction), safe(party.title), stamp(party.starts, "F")
-    said = tongue(
-        f"“{title}” is set for {starts}: only you see this draft. Press *Open*.",
-        f"“{title}” 파티를 {starts}로 잡았습니다. 이 초안은 본인에게만 보입니다. *열기*를 눌러 주세요.",
-    )
-    await reply(interaction, panel_card(party, client.rooms.catalog.of(party.guild).catalogue, tongue, said=said))
-
-
-async def of_release(interaction: Asked, short: str) -> None:
-    """A draft of a party for the release that a song came out with: when it comes out, else tonight or tomorrow."""
-    rooms, guild, host = client_of(interaction).rooms, here(interaction), me(interaction)
-    view = rooms.catalog.of(guild)
-    track = view.behind(short)
-    if not isinstance(track, Track):
-        raise NotFound(
-            "That release is not in the catalogue here any more: /ost new shows those there are.",
-            "그 발매는 이제 이곳 카탈로그에 없습니다. 있는 것은 /ost new에서 볼 수 있습니다.",
-        )
-    zone, now = await rooms.people.zone(host) or await rooms.guilds.zone(guild), rooms.clock()
-    out = instant_of(track.release)
-    starts = out if out and out > now else next_evening(now, zone)
-    place = (await rooms.guilds.settings(guild)).party_channel or interaction.channel_id
-    assert place is not None
-    title = f"{view.catalogue.dramas[track.drama].title}, {track.release}"[:LONGEST_TITLE]
-    items = tracklist.of_release(track, view.catalogue)
-    wanted = Party(guild, ChannelId(place), host, title, starts, zone, drama=track.drama, items=items)
-    await draft(interaction, replace(wanted, state=PartyState.DRAFT))
-
-
 # Hosts --------------------------------------------------------------------------------------------------------------
 
 _CONTROLS = ("open", "start", "pause", "resume", "skip", "back", "resync", "end")
@@ -204,6 +162,21 @@ async def control(interaction: Asked, party: int, verb: str) -> None:
     client.touch(guild, party)
     client.wake()
     await show_panel(interaction, after, controlled_text(after, verb, tongue_of(interaction)))
+
+
+async def start(interaction: Asked, party: int) -> None:
+    """Begin; long before the planned time it is first said how early that is, and whom it calls.
+
+    Raises:
+        Refusal: it could not start now.
+    """
+    found, now = await hosted(interaction, party), client_of(interaction).rooms.clock()
+    if not rules.is_early(found, now):
+        await control(interaction, party, "start")
+        return
+    rules.may_start(found, me(interaction), manager=manages(interaction), now=now)
+    rules.start(found, now)  # what would be refused is refused before anything is asked
+    await turn(interaction, early_card(found, tongue_of(interaction)))
 
 
 async def cancel(interaction: Asked, party: int, reason: str = "") -> Party:

@@ -8,7 +8,8 @@ from bot.ui import party_acts as acts
 from bot.ui.card import card
 from bot.ui.guards import here
 from bot.ui.party_forms import note_form, terms_form, time_form, tracks_form, with_terms
-from bot.ui.party_panel import cancel_card
+from bot.ui.party_panel import cancel_card, end_card
+from bot.ui.party_plans import plan_again
 from bot.ui.press import Client, Press
 from bot.ui.replies import turn
 from bot.ui.safe import safe
@@ -21,12 +22,35 @@ from core.values import GuildId
 _MARK = r"(?::(?P<mark>[0-9a-f]{24}))?"
 
 
+_FORMS = {"tracks": tracks_form, "time": time_form, "terms": terms_form}
+_QUESTIONS = {"cancel": cancel_card, "end": end_card}
+"""What cannot be undone is asked about first."""
+_SURE = {"startnow": "start", "ended": "end"}
+"""What is done once it was asked about."""
+
+
 class Rsvp(Press, template=rf"rsvp:v1:(?P<party>\d{{1,19}}):(?P<choice>going|maybe|no){_MARK}"):
     """A fan's answer to a party; pressing it again changes nothing."""
 
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Keep the answer, say where that leaves the fan, renew the board."""
-        await acts.answer(interaction, int(self.said["party"]), Choice(self.said["choice"]))
+        party, choice = int(self.said["party"]), Choice(self.said["choice"])
+        public = interaction.message is not None and not interaction.message.flags.ephemeral
+        if choice is Choice.NO and self.said["mark"] is None and public:
+            # only "Let it go" of an older ostbot looks like that: it is for who was offered a seat
+            mine = (await client.rooms.parties.find(here(interaction), party)).answer_of(acts.me(interaction))
+            await acts.answer(interaction, party, choice, place=mine.place if mine else 0)
+        else:
+            await acts.answer(interaction, party, choice)
+
+
+class OnOffer(Press, template=rf"offer:v1:(?P<party>\d{{1,19}}):(?P<place>\d{{1,19}}):(?P<choice>going|no){_MARK}"):
+    """A seat that is held for one fan, taken or let go by that fan alone."""
+
+    async def pressed(self, interaction: discord.Interaction[Any], _client: Client) -> None:
+        """Keep the answer of whom it was offered to."""
+        party, choice = int(self.said["party"]), Choice(self.said["choice"])
+        await acts.answer(interaction, party, choice, place=int(self.said["place"]))
 
 
 class FanPress(
@@ -67,37 +91,37 @@ class FanPress(
 
 class HostPress(
     Press,
-    template=r"host:v1:(?P<verb>panel|open|tracks|time|terms|rehearse|start|pause|resume|skip|back|resync|end|close|"
-    r"reopen|roster|takeover|cancel|cancelled):(?P<party>\d{1,19})",
+    template=r"host:v1:(?P<verb>panel|open|tracks|time|terms|rehearse|start|startnow|pause|resume|skip|back|resync|end|"
+    r"ended|close|reopen|roster|takeover|cancel|cancelled|again):(?P<party>\d{1,19})",
 ):
     """The host's panel."""
 
     async def pressed(self, interaction: discord.Interaction[Any], client: Client) -> None:
         """Do what the button says."""
         party, verb, say = int(self.said["party"]), self.said["verb"], tongue_of(interaction)
+        if (form := _FORMS.get(verb)) is not None:
+            shown = form(await acts.hosted(interaction, party), self.said.string, say)
+            await interaction.response.send_modal(shown)
+            return
+        if (question := _QUESTIONS.get(verb)) is not None:
+            await turn(interaction, question(await acts.hosted(interaction, party), say))
+            return
         match verb:
-            case "tracks":
-                form = tracks_form(await acts.hosted(interaction, party), self.said.string, say)
-                await interaction.response.send_modal(form)
-            case "time":
-                form = time_form(await acts.hosted(interaction, party), self.said.string, say)
-                await interaction.response.send_modal(form)
-            case "terms":
-                form = terms_form(await acts.hosted(interaction, party), self.said.string, say)
-                await interaction.response.send_modal(form)
             case "rehearse":
                 await acts.rehearse(interaction, party)
             case "roster":
                 await acts.roster(interaction, party)
             case "panel":
                 await acts.show_panel(interaction, await acts.hosted(interaction, party))
-            case "cancel":
-                await turn(interaction, cancel_card(await acts.hosted(interaction, party), say))
+            case "start":
+                await acts.start(interaction, party)
+            case "again":
+                await plan_again(interaction, await acts.hosted(interaction, party))
             case "cancelled":
                 title = safe((await acts.cancel(interaction, party)).title)
                 await turn(interaction, card(say(f"“{title}” is called off.", f"“{title}” 파티를 취소했습니다.")))
             case _:
-                await acts.control(interaction, party, verb)
+                await acts.control(interaction, party, _SURE.get(verb, verb))
 
     async def filled(self, interaction: discord.Interaction[Any], client: Client, typed: dict[str, str]) -> None:
         """Change the party as was typed."""
@@ -132,5 +156,5 @@ class StopReminding(Press, template=rf"dmstop:v1:(?P<guild>\d{{1,19}}):(?P<party
         )
 
 
-PARTY_BUTTONS: tuple[type[Press], ...] = (Rsvp, FanPress, HostPress, StopReminding)
+PARTY_BUTTONS: tuple[type[Press], ...] = (Rsvp, OnOffer, FanPress, HostPress, StopReminding)
 """Registered with all the others."""

@@ -14,7 +14,7 @@ WHOLE = 200
 
 async def chart_after(rooms: Rooms, party: Party) -> ChartAfter | None:
     """The chart before and after *party*; ``None`` where no chart was here before it."""
-    day = party.starts.astimezone(party.zone).date()
+    day = party.began.astimezone(party.zone).date()
     weeks = await rooms.charts.weeks(guild=party.guild)
     earlier = [end for end in weeks if end <= day]
     later = [end for end in weeks if end > day]

@@ -11,7 +11,8 @@ from bot.ui.party_lists import party_choice
 from bot.ui.tongues import language_of, tongue_of
 from core.catalog.labels import shorten
 from core.catalog.search import Kind
-from core.parties.states import COMING, PLAYING, PartyState
+from core.parties.model import Party
+from core.parties.states import COMING, OVER, PLAYING, PartyState
 from core.rooms import Rooms
 from core.text import fold
 
@@ -30,11 +31,16 @@ Choices = list[app_commands.Choice[str]]
 async def parties_in(
     rooms: Rooms, interaction: discord.Interaction[Any], typed: str, states: Sequence[PartyState]
 ) -> Numbers:
-    """The server's parties in any of *states*."""
+    """The server's parties in any of *states*: those to come by their time, then those over, newest first."""
     found, say = await rooms.parties.in_states(scope(interaction), states, 100), tongue_of(interaction)
-    labels = [(party_choice(party, say), party.id) for party in sorted(found, key=lambda party: party.starts)]
+    labels = [(party_choice(party, say), party.id) for party in sorted(found, key=_soonest)]
     near = [(label, number) for label, number in labels if fold(typed) in fold(label)]
     return [app_commands.Choice(name=label, value=number) for label, number in near[:MOST]]
+
+
+def _soonest(party: Party) -> tuple[bool, float]:
+    over, began = party.state in OVER, party.began.timestamp()
+    return over, -began if over else began
 
 
 async def sources(rooms: Rooms, interaction: discord.Interaction[Any], typed: str) -> Choices:

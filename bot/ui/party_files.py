@@ -35,7 +35,7 @@ def _event(party: Party, now: datetime) -> Event:
     event.add("uid", f"party-{party.guild}-{party.id}@ostbot")
     event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
     event.add("sequence", party.version)
-    event.add("dtstart", party.starts.astimezone(UTC))
+    event.add("dtstart", party.began.astimezone(UTC))
     length = tracklist.total(party)
     event.add("duration", length or LENGTH_UNKNOWN)
     event.add("summary", clean(party.title))

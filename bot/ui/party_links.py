@@ -3,6 +3,7 @@
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bot.ui.card import Button, link
+from core.catalog.labels import shorten
 from core.catalog.links import Listen, Platform, platform_of, ways
 from core.catalog.model import Catalogue
 from core.catalog.tongue import Tongue
@@ -15,6 +16,11 @@ def links(item: Item, catalogue: Catalogue, say: Tongue, offset: int = 0) -> lis
     track = catalogue.tracks.get(item.track) if item.track else None
     listens = ways(track, catalogue) if track else [_stored(address, say) for address in item.links]
     return [link(_label(each, offset, say), starting_at(each.address, offset)) for each in listens[:5]]
+
+
+def way_words(way: Listen, say: Tongue) -> str:
+    """What a button is called that leads to a track, or to a search for it."""
+    return shorten(way.name if way.stored else say(f"Search {way.name}", f"{way.name}에서 검색"), 80)
 
 
 def starting_at(address: str, offset: int) -> str:
@@ -43,5 +49,6 @@ def _stored(address: str, say: Tongue) -> Listen:
 
 
 def _label(listen: Listen, offset: int, say: Tongue) -> str:
-    inside = offset and starts_inside(listen.address)
-    return say(f"{listen.name} at {clock(offset)}", f"{listen.name} {clock(offset)}부터") if inside else listen.name
+    if offset and starts_inside(listen.address):
+        return say(f"{listen.name} at {clock(offset)}", f"{listen.name} {clock(offset)}부터")
+    return way_words(listen, say)

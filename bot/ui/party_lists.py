@@ -34,7 +34,7 @@ def list_card(parties: list[Party], say: Tongue) -> Card:
 def party_choice(party: Party, say: Tongue) -> str:
     """One line of an autocomplete."""
     stands = "" if party.state in COMING else f" ({state(party, say)})"
-    return shorten(f"{party.title} - {day(party.starts.astimezone(party.zone), say)} ({party.zone.key}){stands}", 100)
+    return shorten(f"{party.title} - {day(party.began.astimezone(party.zone), say)} ({party.zone.key}){stands}", 100)
 
 
 def proposed_card(party: Party, catalogue: Catalogue, say: Tongue) -> Card:

@@ -3,9 +3,9 @@
 import discord
 
 from bot.ui.card import Button, Card, button, card
-from bot.ui.parties import GREEN, fan_id, rsvp_id
+from bot.ui.parties import GREEN, fan_id
 from bot.ui.party_links import links
-from bot.ui.party_words import LATE, READY, SHOW, item_words, ordinal
+from bot.ui.party_words import LATE, READY, SHOW, exactly, item_words, ordinal
 from bot.ui.safe import safe
 from bot.ui.stamps import moment, stamp
 from core.catalog.model import Catalogue
@@ -51,9 +51,9 @@ def lobby_card(party: Party, catalogue: Catalogue, *, mark: str) -> Card:
 
 def call_card(party: Party, running: Programme, catalogue: Catalogue, *, mark: str) -> Card:
     """The one call: the absolute time at which everybody presses play."""
-    say, t0 = Tongue(party.language), stamp(running.t0, "T")
-    local = f"{running.t0.astimezone(party.zone):%H:%M:%S}"
-    head = say(f"## Press play at {local} ({t0})", f"## {local}에 재생을 누르세요 ({t0})")
+    say = Tongue(party.language)
+    t0 = exactly(running.t0, party.zone, say)
+    head = say(f"## Press play at {t0}", f"## {t0}에 재생을 누르세요")
     return card(
         f"{head}\n{_first(party, catalogue, say)}\n{BY_HAND.said(say.language)}",
         called(party),
@@ -86,6 +86,7 @@ def offer_card(party: Party, answer: Answer, *, mark: str) -> Card:
     say, title = Tongue(party.language), safe(party.title)
     size = "A seat is" if answer.size == 1 else f"{answer.size} seats are"
     until, left = stamp(answer.until, "t"), stamp(answer.until, "R")
+    offer = f"offer:v1:{party.id}:{answer.place}"
     return card(
         say(
             f"<@{answer.member}>, {size} free at **{title}** and held for you until {until} ({left}); "
@@ -94,10 +95,8 @@ def offer_card(party: Party, answer: Answer, *, mark: str) -> Card:
             "그 뒤에는 다음 순서로 넘어갑니다.",
         ),
         buttons=[
-            button(
-                say("Take it", "자리 받기"), rsvp_id(party.id, Choice.GOING, mark), style=discord.ButtonStyle.success
-            ),
-            button(say("Let it go", "양보하기"), rsvp_id(party.id, Choice.NO)),
+            button(say("Take it", "자리 받기"), f"{offer}:{Choice.GOING}:{mark}", style=discord.ButtonStyle.success),
+            button(say("Let it go", "양보하기"), f"{offer}:{Choice.NO}"),
         ],
         colour=GREEN,
     )
@@ -117,22 +116,21 @@ def join_card(party: Party, join: Join, catalogue: Catalogue, say: Tongue) -> Ca
     if join.boundary is not None:
         number, item = join.boundary.number + 1, items[join.boundary.number]
         named = item_words(item, catalogue, say)
-        at = f"{stamp(join.boundary.at, 'T')} ({stamp(join.boundary.at, 'R')})"
+        at, soon = exactly(join.boundary.at, party.zone, say), stamp(join.boundary.at, "R")
         lines.append(
             say(
-                f"**Best: wait for track {number}**, {named}: open it and press play at {at}.",
-                f"**추천: {number}번 곡을 기다리세요**, {named}: 열어 두었다가 {at}에 재생을 누르세요.",
+                f"**Best: wait for track {number}**, {named}: open it and press play at {at}, {soon}.",
+                f"**추천: {number}번 곡을 기다리세요**, {named}: 열어 두었다가 {soon}, {at}에 재생을 누르세요.",
             )
         )
         shown = (item, 0)
     if join.seek is not None:
         number, item, to = join.seek.number + 1, items[join.seek.number], clock(join.seek.offset)
-        named, local = item_words(item, catalogue, say), f"{join.seek.at.astimezone(party.zone):%H:%M:%S}"
-        at = stamp(join.seek.at, "T")
+        named, at = item_words(item, catalogue, say), exactly(join.seek.at, party.zone, say)
         lines.append(
             say(
-                f"**At once**: open track {number}, {named}, seek to **{to}**, press play at {local} ({at}).",
-                f"**바로 들어가기**: {number}번 곡, {named}: **{to}** 위치로 옮기고 {local}({at})에 재생을 누르세요.",
+                f"**At once**: open track {number}, {named}, seek to **{to}**, press play at {at}.",
+                f"**바로 들어가기**: {number}번 곡, {named}: **{to}** 위치로 옮기고 {at}에 재생을 누르세요.",
             )
         )
         shown = (item, join.seek.offset)

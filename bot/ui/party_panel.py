@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 import discord
 
 from bot.ui.card import Button, Card, button, card
-from bot.ui.party_words import CHOICES, SEATS, clocks, count, seats, span, state, tracks_lines
+from bot.ui.party_words import CHOICES, SEATS, clocks, count, paused, seats, span, state, tracks_lines
 from bot.ui.safe import safe
-from bot.ui.stamps import moment
+from bot.ui.stamps import moment, stamp
 from core.catalog.model import Catalogue
 from core.catalog.tongue import Tongue
 from core.language import Words
@@ -33,7 +33,7 @@ _CONTROLLED = {
     "close": Words("Answers are closed.", "참가 신청을 마감했습니다."),
     "reopen": Words("Answers are open again.", "참가 신청을 다시 받습니다."),
     "start": Words("Everybody is called to press play in 60 seconds.", "60초 뒤에 재생을 누르도록 모두에게 알립니다."),
-    "pause": Words("Paused.", "일시정지했습니다."),
+    "pause": Words("Everybody stops in ten seconds.", "10초 뒤에 모두 멈춥니다."),
     "resume": Words(
         "On again in ten seconds; every later track has moved.",
         "10초 뒤에 다시 재생합니다. 뒤의 곡들도 그만큼 밀렸습니다.",
@@ -57,12 +57,18 @@ _LABELS = {
     "roster": Words("Roster", "참가자 명단"),
     "takeover": Words("Take over", "진행 넘겨받기"),
     "start": Words("Start in 60 s", "60초 뒤 시작"),
+    "early": Words("Start early", "일찍 시작"),
+    "startnow": Words("Start now", "지금 시작"),
+    "wait": Words("Not yet", "아직 아니요"),
     "pause": Words("Pause", "일시정지"),
     "resume": Words("Resume", "이어서 재생"),
     "skip": Words("Skip", "다음 곡"),
     "back": Words("Back", "이전 곡"),
     "resync": Words("Re-sync", "위치 알리기"),
     "end": Words("End", "끝내기"),
+    "ended": Words("End it now", "지금 끝내기"),
+    "listen": Words("Go on listening", "계속 듣기"),
+    "again": Words("Plan it again", "다시 계획하기"),
     "cancel": Words("Cancel the party", "파티 취소"),
     "discard": Words("Discard", "버리기"),
     "cancelled": Words("Call it off", "취소하기"),
@@ -78,7 +84,7 @@ def host_id(verb: str, party: int) -> str:
 
 def panel_card(party: Party, catalogue: Catalogue, say: Tongue, zones: Sequence[ZoneInfo] = (), said: str = "") -> Card:
     """Everything about *party* that its host decides; *said* is what the last press came to."""
-    stands = f"**{state(party, say).capitalize()}** · {moment(party.starts)}\n-# {clocks(party, say)}"
+    stands = f"**{state(party, say).capitalize()}** · {moment(party.began)}\n-# {clocks(party, say)}"
     empty = say("The track list is empty: press *Track list*.", "곡 목록이 비어 있습니다. *곡 목록*을 눌러 주세요.")
     return card(
         *([said] if said else []),
@@ -102,21 +108,59 @@ def panel_buttons(party: Party, say: Tongue) -> list[Button]:
     match party.state:
         case PartyState.DRAFT:
             return [shown("open", green), *map(shown, lists), shown("cancel", red, "discard")]
+        case PartyState.LOBBY:
+            return [shown("start", green), *map(shown, (*lists, "close", *wide)), shown("cancel", red)]
         case state if state in COMING:
             answers = "reopen" if state is PartyState.CLOSED else "close"
-            return [shown("start", green), *map(shown, (*lists, answers, *wide)), shown("cancel", red)]
+            early = shown("start", label="early")
+            return [*map(shown, (*lists, answers, *wide)), early, shown("cancel", red)]
         case PartyState.LIVE:
             return [*map(shown, ("pause", "skip", "back", "resync", *wide)), shown("end", red)]
         case PartyState.PAUSED:
             return [*map(shown, ("resume", *wide)), shown("end", red)]
         case _:
-            return [shown("roster")]
+            return [shown("again"), shown("roster")]
 
 
 def controlled_text(party: Party, verb: str, say: Tongue) -> str:
     """What the host reads after a press."""
     told = _OVER if party.state is PartyState.ENDED else _CONTROLLED.get(verb, _DONE)
     return told.said(say.language)
+
+
+def early_card(party: Party, say: Tongue) -> Card:
+    """How early a start would be and whom it would call, and the question whether to."""
+    title, starts, soon = safe(party.title), stamp(party.starts, "F"), stamp(party.starts, "R")
+    called = len(party.going)
+    return card(
+        say(
+            f"“{title}” is planned for {starts}, which is {soon}. Start it now? {plural(called, 'fan')} would be "
+            "called to press play in 60 seconds, and answers close.",
+            f"“{title}” 파티는 {starts}({soon})로 잡혀 있습니다. 지금 시작할까요? {called}명에게 60초 뒤에 재생을 "
+            "누르라고 알리고, 참가 신청은 마감됩니다.",
+        ),
+        buttons=[
+            _button(party, "startnow", say, discord.ButtonStyle.danger),
+            _button(party, "panel", say, label="wait"),
+        ],
+    )
+
+
+def end_card(party: Party, say: Tongue) -> Card:
+    """What ending the evening would change, and the question whether to."""
+    title = safe(party.title)
+    return card(
+        say(
+            f"End “{title}” for everybody? The music stops here, and check-in closes 15 minutes later. "
+            "This cannot be undone.",
+            f"“{title}” 파티를 모두에게 끝낼까요? 음악은 여기서 멈추고, 출석은 15분 뒤에 마감됩니다. "
+            "되돌릴 수 없습니다.",
+        ),
+        buttons=[
+            _button(party, "ended", say, discord.ButtonStyle.danger),
+            _button(party, "panel", say, label="listen"),
+        ],
+    )
 
 
 def cancel_card(party: Party, say: Tongue) -> Card:
@@ -190,13 +234,15 @@ def _facts(party: Party, say: Tongue) -> list[str]:
     ]
     if party.helpers:
         facts.append(f"**{say('Co-hosts', '공동 진행')}** {', '.join(f'<@{each}>' for each in party.helpers)}")
-    if party.state in PLAYING and party.programme is not None:
+    if stands := paused(party, say):
+        facts.append(stands)
+    elif party.state in PLAYING and party.programme is not None:
         facts.append(f"**{say('Over', '끝나는 시각')}** {moment(party.programme.ends)}")
     return facts
 
 
 def _warnings(party: Party, zones: Sequence[ZoneInfo], say: Tongue) -> list[str]:
-    late = tracklist.asleep(party.starts, zones, say.language)
+    late = tracklist.asleep(party.began, zones, say.language)
     return [*tracklist.lint(party, say.language), *([late] if late else [])]
 
 

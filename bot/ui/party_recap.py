@@ -31,7 +31,7 @@ def recap_card(
     if (rest := len(recap.notes) - SHOWN) > 0:
         notes.append(f"-# {say(f'and {rest} more', f'외 {rest}개')}")
     return card(
-        f"{head}\n{stamp(party.starts, 'D')}, {recap_figures(recap, say)}",
+        f"{head}\n{stamp(party.began, 'D')}, {recap_figures(recap, say)}",
         "\n".join([say("**Most loved**", "**가장 사랑받은 곡**"), *loved]) if loved else "",
         "\n".join([say("**Noted**", "**기록한 순간**"), *notes]) if notes else "",
         f"-# {safe(recap.chart.words(say.language))}" if recap.chart else "",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.ui.party_night import called
-from bot.ui.party_words import item_words, numbered
+from bot.ui.party_words import exactly, item_words, numbered, spot
 from bot.ui.safe import safe
 from bot.ui.stamps import moment, stamp
 from core.catalog.model import Catalogue
@@ -87,7 +87,7 @@ def where_text(party: Party, running: Programme, catalogue: Catalogue, join: Joi
     """Where the party is, for everybody who lost it; *missed* says that nobody was told to start."""
     say, items, lines = Tongue(party.language), party.listed, []
     if join.seek is not None:
-        at, to, number = stamp(join.seek.at, "T"), clock(join.seek.offset), join.seek.number + 1
+        at, to, number = exactly(join.seek.at, party.zone, say), clock(join.seek.offset), join.seek.number + 1
         item = item_words(items[join.seek.number], catalogue, say)
         lines.append(
             say(
@@ -96,7 +96,7 @@ def where_text(party: Party, running: Programme, catalogue: Catalogue, join: Joi
             )
         )
     if join.boundary is not None:
-        at = stamp(join.boundary.at, "T")
+        at = exactly(join.boundary.at, party.zone, say)
         track = numbered(join.boundary.number, items[join.boundary.number], catalogue, say)
         lines.append(
             say(
@@ -114,28 +114,34 @@ def where_text(party: Party, running: Programme, catalogue: Catalogue, join: Joi
 
 def jump_text(party: Party, following: Cue, catalogue: Catalogue) -> str:
     """The track that begins next, from its beginning, because the host went there."""
-    say, at = Tongue(party.language), stamp(following.at, "T")
-    number, item = following.number + 1, item_words(party.listed[following.number], catalogue, say)
+    say = Tongue(party.language)
+    at, number = exactly(following.at, party.zone, say), following.number + 1
+    item = item_words(party.listed[following.number], catalogue, say)
     return say(
         f"**Track {number} at {at}**, from its beginning: {item}.", f"**{at}에 {number}번 곡**, 처음부터: {item}."
     )
 
 
-def paused_text(party: Party, spot: Spot | None) -> str:
-    """That everybody stops, and where."""
-    say, at = Tongue(party.language), ""
-    if spot is not None:
-        to, number = clock(spot.offset), spot.number + 1
-        at = say(f" Stop at {to} of track {number}.", f" {number}번 곡 {to}에서 멈춰 주세요.")
-    return say(f"**Paused.**{at} Wait for the host.", f"**일시정지.**{at} 진행자를 기다려 주세요.")
+def paused_text(party: Party, when: datetime, held: Spot | None) -> str:
+    """At which instant everybody stops, and where in the music that is."""
+    say = Tongue(party.language)
+    at, where = exactly(when, party.zone, say), f": {spot(held.number, held.offset, say)}" if held is not None else ""
+    return say(
+        f"**Pause at {at}**{where}. Stop there and wait for the host.",
+        f"**{at}에 일시정지**{where}. 그때 멈추고 진행자를 기다려 주세요.",
+    )
 
 
-def resumed_text(party: Party, until: datetime, spot: Spot | None) -> str:
-    """When everybody goes on, and from where."""
-    say, at, place = Tongue(party.language), stamp(until, "T"), ""
-    if spot is not None:
-        to, number = clock(spot.offset), spot.number + 1
+def resumed_text(party: Party, until: datetime, held: Spot | None, following: Cue | None = None) -> str:
+    """When everybody goes on, and from where; out of a gap, with the track *following* it."""
+    say = Tongue(party.language)
+    at, place = exactly(until, party.zone, say), ""
+    if held is not None:
+        to, number = clock(held.offset), held.number + 1
         place = say(f", from {to} of track {number}", f" ({number}번 곡 {to}부터)")
+    elif following is not None:
+        begins, number = exactly(following.at, party.zone, say), following.number + 1
+        place = say(f": track {number} begins at {begins}", f": {number}번 곡은 {begins}에 시작합니다")
     return say(f"**On again at {at}**{place}.", f"**{at}에 다시 재생합니다**{place}.")
 
 

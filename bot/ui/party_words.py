@@ -5,11 +5,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.ui.safe import safe
+from bot.ui.stamps import stamp
 from core.catalog.model import Catalogue, Track
 from core.catalog.tongue import Tongue
 from core.language import Words
 from core.parties import tracklist
-from core.parties.model import Choice, Item, Party, Seat
+from core.parties.model import Choice, Item, Party, PartyState, Seat
 from core.text import plural
 
 KOREA = ZoneInfo("Asia/Seoul")
@@ -96,10 +97,26 @@ def spot(number: int, offset: int | None, say: Tongue) -> str:
     return say(f"track {number + 1}, {at}", f"{number + 1}번 곡 {at}")
 
 
+def paused(party: Party, say: Tongue) -> str:
+    """``Paused at track 4, 0:33``, and from when on; nothing while the party is not paused."""
+    running = party.programme
+    if party.state is not PartyState.PAUSED or running is None or running.paused is None:
+        return ""
+    held, since = running.held, exactly(running.paused.at, party.zone, say)
+    at = spot(held.number, held.offset, say) if held is not None else ""
+    return say(f"**Paused at {at}**, from {since} on", f"**일시정지: {at}**, {since}부터")
+
+
 def clocks(party: Party, say: Tongue) -> str:
-    """The start on the clocks of the party's zone and of Korea, in words."""
+    """Its beginning on the clocks of the party's zone and of Korea, in words."""
     zones = dict.fromkeys((party.zone.key, KOREA.key))
-    return " · ".join(f"{weekday(party.starts.astimezone(ZoneInfo(key)), say)} {place(key, say)}" for key in zones)
+    return " · ".join(f"{weekday(party.began.astimezone(ZoneInfo(key)), say)} {place(key, say)}" for key in zones)
+
+
+def exactly(moment: datetime, zone: ZoneInfo, say: Tongue) -> str:
+    """A second by which everybody acts: on the reader's own clock, then on the clocks of the party's *zone*, named."""
+    local, where = f"{moment.astimezone(zone):%H:%M:%S}", place(zone.key, say)
+    return say(f"{stamp(moment, 'T')} ({local} in {where})", f"{stamp(moment, 'T')}({where} {local})")
 
 
 def weekday(local: datetime, say: Tongue) -> str:

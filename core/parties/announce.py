@@ -148,7 +148,7 @@ def _entered(before: Party, after: Party, now: datetime) -> list[Planned]:  # no
         case PartyState.LIVE:
             return _begun(after, now)
         case PartyState.PAUSED:
-            return [_said(after, f"paused-{_stamp(now)}", now)]
+            return [_said(after, f"paused-{_stamp(now)}", now), *_fifths(after, now)]
         case PartyState.ENDED:
             due = morning_after(after)
             recap = Planned(Kind.PARTY, after.guild, after.channel, f"{after.id}:recap", due, due + DAY)
@@ -170,13 +170,14 @@ def _begun(party: Party, now: datetime) -> list[Planned]:
 def _fifths(party: Party, now: datetime) -> list[Planned]:
     """Every fifth track begins with a line by which everybody checks that they are together."""
     assert party.programme is not None
+    paused = party.programme.paused
     return [
         Planned(
             *(Kind.PARTY, party.guild, party.room, f"{party.id}:fifth-{cue.number}-{_stamp(cue.at)}", cue.at),
             expires=cue.at + timedelta(minutes=1),
         )
         for cue in party.programme.cues
-        if cue.number and cue.number % EVERY == 0 and cue.at > now
+        if cue.number and cue.number % EVERY == 0 and cue.at > now and (paused is None or cue.at <= paused.at)
     ]
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from core.errors import BadInput, Refusal
 
 LEAD = timedelta(seconds=10)
-"""Between the host's press on resume, skip or back and the moment at which everybody acts: time to read it."""
+"""Between the host's press on pause, resume, skip or back and the moment at which everybody acts: time to read it."""
 
 SEEK = timedelta(seconds=20)
 """How far ahead a late-comer's seek position lies: time to find the place and press play."""
@@ -36,7 +36,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Everybody stopped at *at* and goes on at *until*; ``None``: still stopped."""
+    """Everybody stops at *at* and goes on at *until*; ``None``: nobody knows when."""
 
     at: datetime
     until: datetime | None = None
@@ -81,8 +81,16 @@ class Programme:
 
     @property
     def paused(self) -> Pause | None:
-        """The pause that nobody has ended yet."""
+        """The pause that nobody has ended yet; its instant may still be to come."""
         return self.pauses[-1] if self.pauses and self.pauses[-1].until is None else None
+
+    @property
+    def held(self) -> Spot | None:
+        """Where the music stands still while the party is paused; in a gap at the beginning of the next track."""
+        if (paused := self.paused) is None:
+            return None
+        after = next((cue for cue in self.cues if cue.at > paused.at), None)
+        return self.spot(paused.at) or (Spot(after.number, 0, held=True) if after is not None else None)
 
     @property
     def ends(self) -> datetime:
@@ -97,8 +105,9 @@ class Programme:
         return next((index for index in reversed(range(len(self.cues))) if self.cues[index].at <= now), None)
 
     def following(self, now: datetime) -> Cue | None:
-        """The next cue to come; while the party is paused nobody knows when."""
-        return next((cue for cue in self.cues if cue.at > now), None) if self.paused is None else None
+        """The next cue to come; of one behind a pause that nobody has ended, nobody knows when."""
+        paused = self.paused
+        return next((cue for cue in self.cues if cue.at > now and (paused is None or cue.at <= paused.at)), None)
 
     def spot(self, now: datetime) -> Spot | None:
         """What is heard at *now*; ``None`` before the start, in a gap and after the end."""
@@ -113,8 +122,8 @@ class Programme:
 
     def join(self, now: datetime) -> Join:
         """How somebody gets in who asks at *now*."""
-        if (paused := self.paused) is not None:
-            return Join(None, None, self.spot(max(now, paused.at)))
+        if self.paused is not None:
+            return Join(None, None, self.held)
         boundary = next((cue for cue in self.cues if cue.at >= now + MARGIN), None)
         at = _whole(now) + SEEK
         spot = self.spot(at)
@@ -154,18 +163,24 @@ def programme(t0: datetime, lengths: Sequence[int], gap: int) -> Programme:
 
 
 def pause(running: Programme, now: datetime) -> Programme:
-    """Everybody stops at *now*; pausing again changes nothing.
+    """Everybody stops ``LEAD`` after *now*; pausing again changes nothing.
 
     Raises:
-        NotPlaying: it has not begun, or is over.
+        NotPlaying: it has not begun, is over, or will be before anybody could stop.
     """
     if running.paused:
         return running
-    at = _floor(now)
-    if at < running.t0 or at >= running.ends:
+    if now < running.t0 or now >= running.ends:
         raise NotPlaying(
             "Nothing is playing just now, so there is nothing to pause.",
             "지금 재생 중인 곡이 없어서 멈출 것이 없습니다.",
+        )
+    at = _soonest(running, now)
+    if at >= running.ends:
+        over = f"<t:{int(running.ends.timestamp())}:T>"
+        raise NotPlaying(
+            f"The last track is over at {over}, before everybody could stop.",
+            f"마지막 곡이 {over}에 끝나서 그 전에 다 같이 멈출 수 없습니다.",
         )
     return replace(running, pauses=(*running.pauses, Pause(at)))
 
@@ -173,13 +188,15 @@ def pause(running: Programme, now: datetime) -> Programme:
 def resume(running: Programme, now: datetime) -> Programme:
     """Everybody goes on ``LEAD`` after *now*; every later cue moves by the length of the pause.
 
+    Who is told to stop has stopped by then: a pause whose instant is still to come lasts ``LEAD`` from there.
+
     Raises:
         NotPlaying: it is not paused.
     """
     paused = running.paused
     if paused is None:
         raise NotPlaying("The party is not paused.", "파티가 일시정지 상태가 아닙니다.")
-    until = _whole(now) + LEAD
+    until = max(_whole(now), paused.at) + LEAD
     shift = until - paused.at
     cues = tuple(replace(cue, at=cue.at + shift) if cue.at > paused.at else cue for cue in running.cues)
     return replace(running, cues=cues, pauses=(*running.pauses[:-1], Pause(paused.at, until)))
@@ -195,7 +212,7 @@ def skip(running: Programme, now: datetime) -> Programme | None:
     rest = running.cues[index + 1 :]
     if not rest:
         return None
-    shift = _whole(now) + LEAD - rest[0].at
+    shift = _soonest(running, now) - rest[0].at
     moved = tuple(replace(cue, at=cue.at + shift) for cue in rest)
     return replace(running, cues=(*running.cues[: index + 1], *moved))
 
@@ -212,7 +229,7 @@ def back(running: Programme, now: datetime) -> Programme:
     if spot is not None and spot.offset < RESTART:
         number = max(0, number - 1)
     played = running.cues[: index + 1]
-    return replace(running, cues=(*played, *_from(number, _whole(now) + LEAD, running.lengths, running.gap)))
+    return replace(running, cues=(*played, *_from(number, _soonest(running, now), running.lengths, running.gap)))
 
 
 def _playing(running: Programme, now: datetime) -> int:
@@ -222,6 +239,13 @@ def _playing(running: Programme, now: datetime) -> int:
     if index is None or now >= running.ends:
         raise NotPlaying("Nothing is playing just now.", "지금 재생 중인 곡이 없습니다.")
     return index
+
+
+def _soonest(running: Programme, now: datetime) -> datetime:
+    """The first instant at which everybody can do what the host asks for *now*: not inside a pause that has its end."""
+    told = _whole(now) + LEAD
+    ends = running.pauses[-1].until if running.pauses else None
+    return told if ends is None else max(told, ends)
 
 
 def _from(first: int, at: datetime, lengths: Sequence[int], gap: int) -> tuple[Cue, ...]:

@@ -106,13 +106,17 @@ class PartyDesk:
         choice: Choice,
         *,
         guests: int | None = None,
+        place: int | None = None,
     ) -> Answered:
         """The fan's answer is *choice*; repeating it changes nothing. A seat given back is offered to the next.
+
+        *place* is that of whom a seat was offered to: it is an answer to that offer then, and theirs alone.
 
         Raises:
             NotFound: the server has no such party.
             AnswersClosed: it has begun, was closed or was cancelled.
-            NotAllowed: one needs a role to come.
+            NotAllowed: one needs a role to come, or the seat is held for somebody else.
+            OfferOver: nobody is offered that seat any more.
             BadInput: more guests than may be brought.
         """
         who = fan if isinstance(fan, Who) else Who(fan)
@@ -120,6 +124,8 @@ class PartyDesk:
         async with self._shelf.writing() as rows:
             asked = await rows.asked(guild, party, who.member)
             plain, floor, queue = asked if asked is not None else (found(None), Floor(), 0)
+            if place is not None:
+                seats.check_offer(plain, await rows.answer_at(party, place), who, choice)
             answer = seats.decide(plain, floor, who, choice, now=now, guests=guests)
             news, freed = answer != floor.mine, False
             after = floor.swapped(floor.mine, answer)

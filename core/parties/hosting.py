@@ -168,7 +168,7 @@ class HostDesk:
         return await self._control(guild, party, by, begun, manager=manager)
 
     async def pause(self, guild: GuildId, party: int, by: UserId, *, manager: bool) -> Party:
-        """Everybody stops; pausing again changes nothing."""
+        """Everybody stops in ten seconds; pausing again changes nothing."""
         return await self._control(guild, party, by, rules.pause, manager=manager)
 
     async def resume(self, guild: GuildId, party: int, by: UserId, *, manager: bool) -> Party:

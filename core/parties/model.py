@@ -116,8 +116,8 @@ class Party:
     *gap* is seconds between two tracks; *itself* says that it starts by itself at the planned time; *programme* is
     there once it was started. *board* is the message that shows the party, and *board_name* the occurrence in the
     ledger that carried it. *thread* 0 means that none could be made. *version* grows with every change the public
-    sees. *language* is its server's, read along with it: what everybody sees of the party is told in it. *id* is 0
-    until the store has given one.
+    sees. *language* is its server's, read along with it: what everybody sees of the party is told in it. *t0* is its
+    programme's, read along where the programme itself is not. *id* is 0 until the store has given one.
     """
 
     guild: GuildId
@@ -148,6 +148,7 @@ class Party:
     reason: str = ""
     ended: datetime | None = None
     language: Language = Language.EN
+    t0: datetime | None = field(default=None, compare=False)
     id: int = 0
 
     @property
@@ -194,6 +195,11 @@ class Party:
     def nominations(self) -> tuple[Item, ...]:
         """What fans have proposed, most wanted first."""
         return tuple(sorted((item for item in self.items if item.nominated), key=lambda item: (-item.votes, item.id)))
+
+    @property
+    def began(self) -> datetime:
+        """When it begins: at the planned time; once it was started, when everybody pressed play."""
+        return self.programme.t0 if self.programme is not None else self.t0 or self.starts
 
     @property
     def closes(self) -> datetime:

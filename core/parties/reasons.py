@@ -3,8 +3,8 @@
 from core.language import Language, Words
 
 NOBODY_STARTED = Words(
-    "Nobody started it within half an hour, so it is called off. Nothing is lost: open it again any time.",
-    "30분 안에 아무도 시작하지 않아 취소되었습니다. 사라진 것은 없으니 언제든 다시 열 수 있습니다.",
+    "Nobody started it within half an hour, so it is called off. Its list is kept: Plan it again in /party control.",
+    "30분 안에 아무도 시작하지 않아 취소되었습니다. 목록은 남아 있으니 /party control에서 다시 계획할 수 있습니다.",
 )
 NOT_RUN = Words(
     "I was away at the start and came back too late, so it did not run.",
@@ -14,7 +14,12 @@ NEVER_OPENED = Words("It was never opened.", "열리지 않은 채로 시간이 
 EVENT_CANCELLED = Words("Its event was cancelled on Discord.", "Discord에서 이벤트가 취소되었습니다.")
 SKIPPED = Words("This date is skipped; the series goes on.", "이 날짜는 건너뜁니다. 시리즈는 계속됩니다.")
 
-_OURS = {each.en: each for each in (NOBODY_STARTED, NOT_RUN, NEVER_OPENED, EVENT_CANCELLED, SKIPPED)}
+_OURS = {
+    **{each.en: each for each in (NOBODY_STARTED, NOT_RUN, NEVER_OPENED, EVENT_CANCELLED, SKIPPED)},
+    "Nobody started it within half an hour, so it is called off. Nothing is lost: open it again any time.": (
+        NOBODY_STARTED  # as it was stored before a party could be planned again
+    ),
+}
 
 
 def told(reason: str, language: Language) -> str:

@@ -18,6 +18,9 @@ from core.ports import Clock, Shelf
 from core.text import fold
 from core.values import GuildId, UserId
 
+NAMED = 3
+"""Dates of a series that a refusal names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Times:
@@ -72,10 +75,10 @@ class SeriesDesk:
             return _found(await rows.series(guild, series))
 
     async def skip(self, guild: GuildId, series: int, day: date, by: UserId, *, manager: bool) -> Series:
-        """Leave one date out; a party already planned for it is called off.
+        """Leave one date to come out; a party already planned for it is called off.
 
         Raises:
-            BadInput: the series does not come on that date.
+            BadInput: the series does not come on that date; the text names its next ones.
         """
         now = self._clock()
         async with self._shelf.writing() as rows:
@@ -83,19 +86,36 @@ class SeriesDesk:
             await self._check(rows, before, by, manager=manager)
             if day in before.skipped:
                 return before
-            if day not in list(before.dates(min(day, before.anchor).replace(day=1))) and day != before.anchor:
-                near = before.next_date(now.astimezone(before.zone).date())
+            planned = await self._planned(rows, before)
+            dates = before.coming(now)
+            if day not in dates and not any(_day_of(party) == day for party in planned):
+                near = ", ".join(f"<t:{int(before.starts(each).timestamp())}:F>" for each in dates[:NAMED])
                 raise BadInput(
-                    f"The series does not come on {day}; its next date is {near}.",
-                    f"{day} 날짜에는 시리즈가 없습니다. 다음 날짜: {near}.",
+                    f"The series does not come on {day}; its next dates are {near or 'none'}.",
+                    f"{day} 날짜에는 시리즈가 없습니다. 다음 날짜: {near or '없음'}.",
                 )
             after = replace(before, skipped=(*before.skipped, day))
             await rows.keep_series(after)
-            for party in await self._planned(rows, before):
-                if party.starts.astimezone(party.zone).date() == day:
+            for party in planned:
+                if _day_of(party) == day:
                     whole = found(await rows.find(guild, party.id))
                     await settle(rows, whole, rules.cancel(whole, reasons.SKIPPED.en), now)
         return after
+
+    async def of_party(self, guild: GuildId, party: int) -> Series:
+        """The series that a party belongs to.
+
+        Raises:
+            NotFound: it stands alone.
+        """
+        async with self._shelf.reading() as rows:
+            plain = found(await rows.plain(guild, party))
+            if plain.series is None:
+                raise NotFound(
+                    f"“{plain.title}” is in no series: /party series with repeat makes one of it.",
+                    f"“{plain.title}” 파티는 시리즈가 아닙니다. /party series의 repeat로 시리즈를 만들 수 있습니다.",
+                )
+            return _found(await rows.series(guild, plain.series))
 
     async def end(self, guild: GuildId, series: int, by: UserId, *, manager: bool) -> Series:
         """No further dates; the party that is planned takes place."""
@@ -196,6 +216,10 @@ class SeriesDesk:
     async def _planned(self, rows: PartyRows, series: Series) -> list[Party]:
         states = [*sorted(COMING), PartyState.DRAFT]
         return [each for each in await rows.in_states(series.guild, states, 200) if each.series == series.id]
+
+
+def _day_of(party: Party) -> date:
+    return party.starts.astimezone(party.zone).date()
 
 
 def _found(series: Series | None) -> Series:

@@ -191,6 +191,11 @@ def may_start(party: Party, by: UserId, *, manager: bool, now: datetime) -> None
         )
 
 
+def is_early(party: Party, now: datetime) -> bool:
+    """Whether a start *now* would come before the lobby, so that it is asked about first."""
+    return party.state in GATHERING and now < party.starts - LOBBY
+
+
 def start(party: Party, t0: datetime) -> Party:
     """The party begins at *t0*: every cue is computed here, once.
 
@@ -227,7 +232,7 @@ def planned(party: Party, t0: datetime) -> Programme:
 
 
 def pause(party: Party, now: datetime) -> Party:
-    """Everybody stops."""
+    """Everybody stops in ten seconds."""
     return replace(to(party, PartyState.PAUSED), programme=cues.pause(_running(party), now))
 
 

@@ -23,6 +23,10 @@ class AnswersClosed(Refusal):
     """The party is over, has begun, was closed or was cancelled: no more answers."""
 
 
+class OfferOver(Refusal):
+    """The seat is not offered any more: it was taken, let go, or went on to the next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """The fan who answers: their *roles* on the server and how it calls them."""
@@ -180,6 +184,34 @@ def filled(party: Party, floor: Floor) -> Party:
     return replace(party, state=PartyState.FULL if full else PartyState.OPEN)
 
 
+def check_offer(party: Party, held: Answer | None, who: Who, choice: Choice) -> None:
+    """Let *who* take the seat offered to *held* or let it go. Who comes too late for it may still answer *going*.
+
+    Raises:
+        NotAllowed: it is held for somebody else.
+        OfferOver: it is not offered any more.
+    """
+    title = party.title
+    if held is not None and held.member != who.member and held.seat is Seat.OFFERED and held.until is not None:
+        until = f"<t:{int(held.until.timestamp())}:t>"
+        raise NotAllowed(
+            f"This seat is held for <@{held.member}> until {until}. To come to “{title}”, press Going on its board.",
+            f"이 자리는 <@{held.member}> 님에게 {until}까지 맡아 둔 자리입니다. “{title}” 파티에 오려면 "
+            "파티 게시물에서 ‘참가’를 눌러 주세요.",
+        )
+    mine = held is not None and held.member == who.member
+    if held is not None and mine and held.seat is Seat.TAKEN and choice is Choice.NO:
+        raise OfferOver(
+            f"You have taken this seat at “{title}” already. To give it up, press No on the board, or /party rsvp.",
+            f"“{title}” 파티의 이 자리는 이미 받으셨습니다. 양보하려면 게시물의 ‘불참’이나 /party rsvp를 쓰세요.",
+        )
+    if not mine or (held is not None and held.seat is not Seat.OFFERED and choice is Choice.NO):
+        raise OfferOver(
+            f"This seat at “{title}” is not offered any more. Its board has Going for who wants to come.",
+            f"“{title}” 파티의 이 자리는 이제 제안 중이 아닙니다. 오려면 파티 게시물에서 ‘참가’를 눌러 주세요.",
+        )
+
+
 def _check_open(party: Party, before: Answer | None, choice: Choice, now: datetime) -> None:
     title = party.title
     if party.state is PartyState.CANCELLED:
@@ -190,7 +222,7 @@ def _check_open(party: Party, before: Answer | None, choice: Choice, now: dateti
             f"“{title}” 파티는 아직 열리지 않았습니다. 진행자가 패널에서 엽니다.",
         )
     if now >= party.starts or party.state not in COMING:
-        began = f"<t:{int(party.starts.timestamp())}:R>"
+        began = f"<t:{int(party.began.timestamp())}:R>"
         raise AnswersClosed(
             f"“{title}” began {began}, so answers are closed.",
             f"“{title}” 파티가 이미 시작해서({began}) 참가 신청이 마감되었습니다.",

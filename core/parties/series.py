@@ -53,6 +53,11 @@ class Series:
             if day >= self.anchor and day not in self.skipped and self._is_on(day):
                 yield day
 
+    def coming(self, now: datetime) -> list[date]:
+        """The dates to come after *now*, soonest first."""
+        today = now.astimezone(self.zone).date()
+        return [day for day in self.dates(today - timedelta(days=1)) if self.starts(day) > now]
+
     def next_date(self, after: date) -> date:
         """The first date after *after*."""
         return next(self.dates(after))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from core.catalog.certain import Unknown, label
 from core.catalog.model import Catalogue, Track
 from core.catalog.search import Kind
 from core.catalog.view import View
@@ -25,7 +26,8 @@ LONGEST_NAME = 200
 """Characters that a title or an artist in a pasted line may have."""
 
 _NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s+")
-_LENGTH = re.compile(r"[\s(\[]*(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)[)\]]*\s*$")
+_LENGTH = re.compile(r"[\s(\[]*(\d+(?::\d+)+)[)\]]*\s*$")
+_CLOCK = re.compile(r"(?:(\d{1,2}):([0-5]?\d)|(\d{1,3})):([0-5]\d)")
 _BETWEEN = re.compile(r"\s+[-–—|]\s+|\s+by\s+", re.IGNORECASE)
 
 
@@ -69,7 +71,7 @@ def pasted(text: str, view: View, before: Sequence[Item] = ()) -> tuple[Item, ..
             f"A list has at most {MOST_TRACKS} tracks; these are {len(lines)}.",
             f"목록은 {MOST_TRACKS}곡까지입니다. 지금은 {len(lines)}곡입니다.",
         )
-    known = {(fold(item.title), fold(item.artist)): item for item in before}
+    known = _known(before)
     return tuple(_entry(number, line, view, known) for number, line in enumerate(lines, 1))
 
 
@@ -81,13 +83,18 @@ def as_lines(items: Iterable[Item]) -> str:
     )
 
 
-def entry(line: str, view: View) -> Item:
-    """One typed line as an entry.
+def proposed(text: str, view: View, before: Sequence[Item] = ()) -> Item:
+    """The track that a fan proposes: one of the catalogue, picked or certainly meant, else as typed with its length.
 
     Raises:
-        BadInput: it is no track.
+        BadInput: it is no track, or lacks its artist or length; the text names the nearest and how to write it.
+        Unknown: what was picked is not there (any more).
     """
-    return _entry(1, clean(line), view, {})
+    if text.startswith("track:"):
+        return of_track(view.track(text, exactly=True), view.catalogue)
+    item = _entry(1, clean(text), view, _known(before))
+    known = item.track is not None or (item.artist and item.seconds)
+    return item if known else _with_length(_meant(text, view), item.seconds)
 
 
 def lint(party: Party, language: Language = Language.EN) -> list[str]:
@@ -151,7 +158,7 @@ def _entry(number: int, line: str, view: View, known: dict[tuple[str, str], Item
     plain = _NUMBER.sub("", line)
     seconds = None
     if (length := _LENGTH.search(plain)) is not None:
-        seconds = int(length[1] or 0) * 3600 + int(length[2]) * 60 + int(length[3])
+        seconds = _seconds(number, length[1])
         plain = plain[: length.start()].strip()
     title, artist = _named(plain)
     if not any(map(str.isalnum, title)) or len(title) > LONGEST_NAME or len(artist) > LONGEST_NAME or seconds == 0:
@@ -166,6 +173,35 @@ def _entry(number: int, line: str, view: View, known: dict[tuple[str, str], Item
         return _with_length(found, seconds or (before.seconds if before else None))
     before = known.get((fold(title), fold(artist)))
     return Item(title, artist, seconds or (before.seconds if before else None))
+
+
+def _seconds(number: int, length: str) -> int:
+    if (read := _CLOCK.fullmatch(length)) is None:
+        raise BadInput(
+            f"Line {number}: “{length[:20]}” is no length. Write minutes and seconds, like 3:45, or 1:02:03.",
+            f"{number}번째 줄의 길이를 읽을 수 없습니다(“{length[:20]}”). 3:45나 1:02:03처럼 적어 주세요.",
+        )
+    hours, minutes, alone, seconds = (int(part or 0) for part in read.groups())
+    return hours * 3600 + (minutes + alone) * 60 + seconds
+
+
+def _known(before: Sequence[Item]) -> dict[tuple[str, str], Item]:
+    return {(fold(item.title), fold(item.artist)): item for item in before}
+
+
+def _meant(text: str, view: View) -> Item:
+    """The track of the catalogue that *text* certainly means."""
+    plain = _LENGTH.sub("", _NUMBER.sub("", clean(text)))
+    try:
+        track = view.track(plain)
+    except Unknown as error:
+        near, where = ", ".join(label(each, view.catalogue) for each in error.nearest), plain[:60]
+        nearest, nearest_ko = (f" The nearest I have: {near}.", f" 가장 비슷한 것: {near}.") if near else ("", "")
+        raise BadInput(
+            f"I do not know “{where}”.{nearest} Pick one while you type, or write it like “title - artist 3:45”.",
+            f"모르는 곡입니다(“{where}”).{nearest_ko} 입력하면서 하나를 고르거나 “제목 - 가수 3:45”처럼 적어 주세요.",
+        ) from error
+    return of_track(track, view.catalogue)
 
 
 def _named(plain: str) -> tuple[str, str]:

@@ -11,6 +11,11 @@ TOMORROW_20_SEOUL = datetime(2024, 7, 27, 11, 0, tzinfo=UTC)
 LIST = "Song one - First Singer 1:00\nSong two - Second Singer 2:00\nSong three - Third Singer 1:30"
 
 
+def at(moment: datetime, style: str = "T") -> str:
+    """A Discord timestamp."""
+    return f"<t:{int(moment.timestamp())}:{style}>"
+
+
 async def draft(night: Evening, **more: Any) -> Message:
     """Leo plans a party; his panel."""
     wanted: dict[str, Any] = {

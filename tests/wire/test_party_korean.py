@@ -82,7 +82,8 @@ async def test_a_whole_evening_is_told_in_korean_and_each_fan_is_answered_in_the
     running = (await stored_party(night)).programme
     assert running is not None
     t0 = running.t0
-    assert f"{t0 + timedelta(hours=9):%H:%M:%S}에 재생을 누르세요" in (await in_thread(night, "재생을 누르세요")).text
+    local = f"서울 {t0 + timedelta(hours=9):%H:%M:%S}"
+    assert f"({local})에 재생을 누르세요" in (await in_thread(night, "재생을 누르세요")).text
     await night.set_clock(t0 - timedelta(seconds=1))
     await in_thread(night, "지금 재생하세요!")
 
@@ -95,7 +96,7 @@ async def test_a_whole_evening_is_told_in_korean_and_each_fan_is_answered_in_the
     panel = (await night.ask("party control", by="Junho")).message
     for label, told in (
         ("위치 알리기", "다시 함께."),
-        ("일시정지", "**일시정지.** 1번 곡"),
+        ("일시정지", "에 일시정지**: 1번 곡"),
         ("이어서 재생", "다시 재생합니다"),
     ):
         panel = (await night.press(label, panel, by="Junho")).message
@@ -103,7 +104,9 @@ async def test_a_whole_evening_is_told_in_korean_and_each_fan_is_answered_in_the
     await night.advance(seconds=30)
     panel = (await night.press("다음 곡", panel, by="Junho")).message
     await in_thread(night, "2번 곡**, 처음부터: 둘")
-    assert "끝났습니다" in (await night.press("끝내기", panel, by="Junho")).text
+    panel = (await night.press("끝내기", panel, by="Junho")).message
+    in_korean(panel)
+    assert "끝났습니다" in (await night.press("지금 끝내기", panel, by="Junho")).text
     await in_thread(night, "모두 고맙습니다!")
 
     await night.set_clock(datetime(2024, 7, 28, 0, 0, 5, tzinfo=UTC))  # nine in Seoul

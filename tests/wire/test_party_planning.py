@@ -3,8 +3,21 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from core.values import GuildId
 from tests.wire.evening import Evening, eventually
-from tests.wire.parties import TOMORROW_20_SEOUL, board_with, draft, party, stored_party, threaded, with_tracks
+from tests.wire.parties import (
+    TOMORROW_20_SEOUL,
+    board_with,
+    draft,
+    in_thread,
+    party,
+    playing,
+    press_for_modal,
+    stored_party,
+    submit,
+    threaded,
+    with_tracks,
+)
 
 
 async def event(night: Evening) -> dict[str, Any]:
@@ -137,6 +150,64 @@ async def test_proposals_are_voted_for_and_the_most_wanted_is_taken(night: Eveni
     after = await stored_party(night)
     assert [item.title for item in after.listed][-1] == "Mine"
     assert len(after.nominations) == 1
+
+
+async def test_a_proposal_is_looked_up_and_what_nobody_could_play_is_refused_with_how_to_write_it(
+    night: Evening,
+) -> None:
+    await party(night)
+    found = await night.ask("party nominate", by="Mina", track="goblin stay with me")
+    assert "Proposed: Stay With Me – CHANYEOL, Punch." in found.text
+    unknown = await night.ask("party nominate", by="Mina", track="taylor swift")
+    assert "I do not know “taylor swift”. The nearest I have: “" in unknown.text
+    assert "or write it like “title - artist 3:45”" in unknown.text
+    assert (
+        "모르는 곡입니다(“taylor swift”)" in (await night.ask("party nominate", by="Junho", track="taylor swift")).text
+    )
+    assert "I do not know “Mine - Me”" in (await night.ask("party nominate", by="Mina", track="Mine - Me")).text
+    assert "“99:99” is no length" in (await night.ask("party nominate", by="Mina", track="Mine - Me 99:99")).text
+    (kept,) = (await stored_party(night)).nominations
+    assert (kept.track, kept.seconds) == ("goblin/stay-with-me", 192)
+    no_length = next(
+        key
+        for key, track in night.rooms.catalog.of(GuildId(int(night.guild))).catalogue.tracks.items()
+        if track.duration is None
+    )
+    picked = await night.ask("party nominate", by="Mina", track=f"track:{no_length}")
+    assert "I do not know its length: the host has to add it" in picked.text
+
+
+async def test_a_line_with_a_length_that_cannot_be_is_refused_with_its_number(night: Evening) -> None:
+    panel = await draft(night)
+    opened = await press_for_modal(night, "Track list", panel)
+    refused = await submit(night, opened, {"tracks": "Star - N.Flying\nSong - X 99:99"})
+    assert "Line 2: “99:99” is no length" in refused.text
+    assert (await stored_party(night)).listed == ()
+
+
+async def test_a_button_that_opens_a_search_says_so_in_the_lobby_and_for_who_is_late(night: Evening) -> None:
+    t0 = await playing(night, "Sudden Shower - ECLIPSE 3:53\nStar - N.Flying 3:38")
+    for message in (await in_thread(night, "Open track 1 now"), await in_thread(night, "Press play at")):
+        searched = {label for label, address in message.links.items() if "search" in address or "query" in address}
+        assert len(searched) == 4
+        assert all(label.startswith("Search ") for label in searched)
+        assert "Spotify" in message.links
+    await night.set_clock(t0 + timedelta(seconds=10))
+    await board_with(night, "**Now** 1.")
+    late = (await night.ask("party where", by="Junho", party=1)).message
+    assert "YouTube에서 검색" in late.links
+    assert "Spotify" in late.links
+
+
+async def test_a_template_that_is_not_there_cannot_be_forgotten_and_those_there_are_are_named(night: Evening) -> None:
+    await party(night)
+    await night.ask("party template", by="Leo", do="keep", name="Rain", party=1)
+    told = await night.ask("party template", by="Hana", do="forget", name="zzz")
+    assert "“zzz” 템플릿이 없습니다. 있는 템플릿: rain" in told.text
+    assert "Only a manager" in (await night.ask("party template", by="Leo", do="forget", name="Rain")).text
+    assert "name 옵션" in (await night.ask("party template", by="Hana", do="forget")).text
+    assert "지웠습니다" in (await night.ask("party template", by="Hana", do="forget", name="Rain")).text
+    assert "No templates yet" in (await night.ask("party template", by="Leo", do="list")).text
 
 
 async def test_a_template_brings_back_everything_but_the_date(night: Evening) -> None:

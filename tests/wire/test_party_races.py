@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from core.values import GuildId
-from tests.wire.evening import Evening, eventually
+from tests.wire.evening import Evening
 from tests.wire.parties import (
     TOMORROW_20_SEOUL,
     board_with,
@@ -120,67 +120,6 @@ async def test_who_leaves_the_server_gives_their_seat_to_the_next(night: Evening
     assert int(night.members["Mina"]) not in {each.member for each in (await stored_party(night)).answers}
 
 
-async def test_a_deleted_board_is_posted_again_and_the_party_lives_on(night: Evening) -> None:
-    board = await party(night)
-    deleted = night.sandbox.service.world.messages.get(board.id)
-    assert deleted is not None
-    night.sandbox.service.world.messages.drop(board.id)
-    assert "You're in" in (await night.ask("party rsvp", answer="going", party=1)).text
-
-    async def fresh() -> bool:
-        posts = await night.posts("parties")
-        return len(posts) == 1 and posts[0].id != board.id and f"<@{night.members['Mina']}>" in posts[0].text
-
-    await eventually(fresh)
-    again = (await night.posts("parties"))[0]
-    assert "참가 신청되었습니다 (2)" in (await night.press("Going", again, by="Junho")).text
-    await board_with(night, "**Going** 2")
-    assert len(await night.posts("parties")) == 1
-
-
-async def test_a_board_deleted_while_the_bot_was_off_is_posted_again_when_it_is_back(quiet: Evening) -> None:
-    async with quiet.bot():
-        board = await party(quiet)
-        await quiet.press("Going", board, by="Mina")
-    quiet.sandbox.service.world.messages.drop(board.id)
-    for _ in range(2):
-        async with quiet.bot():
-            again = await board_with(quiet, f"<@{quiet.members['Mina']}>")
-            await quiet.settle()
-            assert [each.id for each in await quiet.posts("parties")] == [again.id]
-
-
-async def test_however_many_answer_a_board_too_old_to_be_edited_has_one_fresh_one_in_its_place(night: Evening) -> None:
-    board = await party(night)
-    fault = {"match": f"PATCH /channels/*/messages/{board.id}", "status": 400, "code": 30046}
-    await night.post("faults", fault)  # from now on, for ever, as it is with a message older than an hour
-    fans = ("Mina", "Junho", "Grace", "Hana")
-    await asyncio.gather(*(night.press("Going", board, by=fan) for fan in fans))
-    await board_with(night, f"<@{night.members['Hana']}>", place=-1)
-    for fan in fans[:3]:
-        await night.press("Maybe", board, by=fan)
-    await board_with(night, "**Maybe** 3", place=-1)
-    await night.settle()
-    assert len(await night.posts("parties")) == 2
-
-
-async def test_a_board_too_old_to_be_edited_is_replaced_by_a_fresh_one(night: Evening) -> None:
-    board = await party(night)
-    fault = {"match": "PATCH /channels/*/messages/*", "status": 400, "code": 30046, "times": 1}
-    await night.post("faults", fault)
-    await night.press("Going", board, by="Mina")
-
-    async def fresh() -> bool:
-        posts = await night.posts("parties")
-        return len(posts) == 2 and f"<@{night.members['Mina']}>" in posts[1].text
-
-    await eventually(fresh)
-    await night.press("Going", board, by="Junho")  # the old one still takes answers
-    await board_with(night, f"<@{night.members['Junho']}>", place=1)
-    await night.settle()
-    assert len(await night.posts("parties")) == 2
-
-
 async def test_moving_the_time_rearms_only_reminders_to_come_and_tells_the_guests_once(night: Evening) -> None:
     board = await party(night)
     await night.press("Going", board, by="Mina")
@@ -232,7 +171,9 @@ async def test_a_skipped_date_is_called_off_and_the_series_goes_on(night: Evenin
     await party(night)
     await night.ask("party series", by="Leo", party=1, repeat="weekly")
     refused = await night.ask("party series", by="Leo", series=1, skip="2024-07-28")
-    assert "does not come on 2024-07-28; its next date is 2024-07-27" in refused.text
+    dates = [TOMORROW_20_SEOUL + timedelta(weeks=weeks) for weeks in range(3)]
+    near = ", ".join(f"<t:{int(date.timestamp())}:F>" for date in dates)
+    assert f"does not come on 2024-07-28; its next dates are {near}." in refused.text
     assert "Only the host" in (await night.ask("party series", by="Mina", series=1, skip="2024-07-27")).text
     assert "is left out" in (await night.ask("party series", by="Leo", series=1, skip="2024-07-27")).text
     await board_with(night, "Cancelled: Rain night")
@@ -242,6 +183,23 @@ async def test_a_skipped_date_is_called_off_and_the_series_goes_on(night: Evenin
     await night.ask("party cancel", by="Leo", party=2)
     await night.settle()
     assert len(await night.rooms.parties.coming(GuildId(int(night.guild)))) == 0
+
+
+async def test_a_series_is_told_by_any_of_its_parties_which_date_to_leave_out(night: Evening) -> None:
+    await party(night)
+    assert "is in no series" in (await night.ask("party series", by="Leo", party=1, skip="2024-08-10")).text
+    await night.ask("party series", by="Leo", party=1, repeat="weekly")
+    assert "“banana” is no date" in (await night.ask("party series", by="Leo", party=1, skip="banana")).text
+    assert "is left out" in (await night.ask("party series", by="Leo", party=1, skip="2024-08-03")).text
+    refused = (await night.ask("party series", by="Leo", party=1, skip="2024-07-20")).text  # before it began
+    weeks = [int((TOMORROW_20_SEOUL + timedelta(weeks=number)).timestamp()) for number in (0, 2, 3)]
+    assert "its next dates are " + ", ".join(f"<t:{week}:F>" for week in weeks) in refused
+    assert "is in a series already" in (await night.ask("party series", by="Leo", party=1, repeat="weekly")).text
+    assert (await stored_party(night)).state == "open"
+    await night.ask("party cancel", by="Leo", party=1)
+    await night.post_in("parties", 2)
+    assert (await stored_party(night, 2)).starts == TOMORROW_20_SEOUL + timedelta(weeks=2)
+    assert "does not come again" in (await night.ask("party series", by="Leo", party=2, end=True)).text
 
 
 async def test_down_at_the_start_and_back_within_ten_minutes_it_says_where_the_party_is(quiet: Evening) -> None:

@@ -21,7 +21,7 @@ NOTHING = Words("No hearts were given.", "받은 하트가 없습니다.")
 def party_recap_picture(recap: Recap, *, theme: Theme = Theme.DARK, language: Language = Language.EN) -> Picture:
     """The most loved tracks of the evening, each with its hearts; who was there and for how long stands above."""
     party, shown, tracks = recap.party, recap.hearts[:MOST_ROWS], len(recap.party.listed)
-    day = party.starts.astimezone(party.zone).date()
+    day = party.began.astimezone(party.zone).date()
     lines = foot_lines([f"{day} · {language.say(plural(tracks, 'track'), f'{tracks}곡')}", *_goal(recap, language)])
     below = HEAD + (len(shown) * ROW or EMPTY)
     sheet = Canvas(WIDE, below + foot_high(lines), theme)

@@ -255,3 +255,16 @@ def test_every_message_has_a_name_of_its_own(before: PartyState, state: PartySta
     became = replace(was, state=state, programme=was.programme or rules.planned(was, NOW), ended=NOW)
     names = [(each.channel, each.occurrence) for each in announce.announced(was, became, NOW)]
     assert len(set(names)) == len(names)
+
+
+def test_a_line_of_togetherness_that_comes_before_the_pause_is_still_said_and_no_later_one() -> None:
+    live = rules.start(replace(playable(*[10] * 12, gap=0), state=S.LOBBY), NOW)
+    press = NOW + timedelta(seconds=45)  # the sixth track begins at 50, the pause comes at 55, the eleventh at 100
+    paused = rules.pause(live, press)
+    said = [
+        (each.occurrence.split(":")[1].rsplit("-", 1)[0], each.due) for each in announce.announced(live, paused, press)
+    ]
+    assert said == [("paused", press), ("fifth-5", NOW + timedelta(seconds=50))]
+    on = rules.resume(paused, press)
+    planned = announce.announced(paused, on, press)
+    assert [each.due for each in planned if "fifth-10" in each.occurrence] == [NOW + timedelta(seconds=110)]

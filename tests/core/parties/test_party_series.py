@@ -27,6 +27,15 @@ def series(repeat: Repeat, anchor: date, days: tuple[int, ...] = (), zone: ZoneI
     return Series(GuildId(1), repeat, anchor, time(20), zone, Recipe.of(PARTY), days)
 
 
+def test_the_date_of_today_is_to_come_until_its_hour() -> None:
+    mine = series(Repeat.WEEKLY, date(2025, 1, 3))
+    today, start = date(2025, 1, 10), datetime(2025, 1, 10, 19, 0, tzinfo=UTC)
+    assert mine.coming(start - timedelta(seconds=1))[:2] == [today, date(2025, 1, 17)]
+    assert mine.coming(start)[0] == date(2025, 1, 17)
+    assert mine.coming(datetime(2020, 1, 1, tzinfo=UTC))[:1] == []
+    assert mine.coming(datetime(2024, 12, 1, tzinfo=UTC))[0] == mine.anchor
+
+
 @given(
     st.sampled_from(Repeat), DAYS, st.sets(st.integers(0, 6), min_size=1), st.sampled_from([BERLIN, NEW_YORK, SEOUL])
 )

@@ -68,6 +68,12 @@ def test_a_line_that_is_no_track_is_named(view: View, line: str) -> None:
         tracklist.pasted(f"Good - One 1:00\n{line}", view)
 
 
+@pytest.mark.parametrize("length", ["99:99", "3:60", "3:5", "1:60:00", "100:10:10", "1:2:3:04", "1000:00", "(3:99)"])
+def test_a_length_that_cannot_be_is_refused_with_the_number_of_its_line(view: View, length: str) -> None:
+    with pytest.raises(BadInput, match=rf"Line 2: “{length.strip('()')}” is no length"):
+        tracklist.pasted(f"Good - One 1:00\nSong - X {length}", view)
+
+
 def test_a_list_has_at_most_a_hundred_tracks(view: View) -> None:
     assert len(tracklist.pasted("\n".join(f"a{n} - b" for n in range(100)), view)) == 100
     with pytest.raises(BadInput, match="at most 100"):
