@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Self
 
 import discord
 
 from bot.ui.answers import Answers, story_of
 from bot.ui.catalog_buttons import PlanParty, ShowPage
-from bot.ui.charts import chart_card
+from bot.ui.charts import DRAWN, chart_card
 from bot.ui.data_buttons import DecideDraft, DecideEdit, MergeListings, PlaceSuspect, UndoChange
 from bot.ui.follow_buttons import Following
 from bot.ui.growth_buttons import DecideSuggestion, KeepProposal, SuggestForm
@@ -18,7 +19,7 @@ from bot.ui.help_buttons import HelpOn
 from bot.ui.party_buttons import PARTY_BUTTONS
 from bot.ui.post_buttons import PartiesSoon, PostHistory, PostSays, RemoveSchedule, RetryChannel, SetupPress
 from bot.ui.press import Client, Press
-from bot.ui.replies import reply, turn
+from bot.ui.replies import illustrated, reply, turn
 from bot.ui.told import NONE, SHARE
 from bot.ui.tongues import language_of
 from core.charts.board import Board
@@ -59,11 +60,14 @@ class ShowChart(Press, template=rf"(?P<verb>chart|share):v1:{_CHART}"):
         board = await wanted.board(interaction, client)
         story, language = await story_of(board, interaction), language_of(interaction)
         signed = interaction.user.mention if shares else ""
-        shown = chart_card(board, story=story, size=wanted.size, signed=signed, language=language)
-        if shares:
-            await reply(interaction, shown, private=False)
+        shown = partial(chart_card, board, story=story, size=wanted.size, signed=signed, language=language)
+        if wanted.size <= DRAWN:
+            draw = partial(client.gallery.weekly, board, language)
+            await illustrated(interaction, shown, draw, private=not shares)
+        elif shares:
+            await reply(interaction, shown(), private=False)
         else:
-            await turn(interaction, shown)
+            await turn(interaction, shown())
 
 
 _ASKED = (

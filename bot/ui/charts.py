@@ -20,8 +20,11 @@ from core.values import ChartKey
 FULL = 50
 """Places in the full list."""
 
-MOST_BUTTONS = 5
-"""Buttons that fit into one row."""
+USUAL = 10
+"""Places that are shown where nobody asks for more."""
+
+DRAWN = 20
+"""Places up to which a list has its picture: a longer one is read, not looked at."""
 
 
 def chart_id(verb: str, chart: ChartKey, end: date, size: int, *, osts: bool, mark: str = "") -> str:
@@ -35,7 +38,7 @@ def chart_card(
     picture: Picture | None = None,
     *,
     story: str = "",
-    size: int = 10,
+    size: int = USUAL,
     mark: str = "",
     signed: str = "",
     language: Language = Language.EN,
@@ -113,11 +116,12 @@ def _buttons(
                 language.say("Full list", "전체 목록"), chart_id("chart", chart, board.end, FULL, osts=osts, mark=mark)
             )
         )
+    if size > DRAWN:
+        back = language.say(f"Top {USUAL}", f"{USUAL}위까지")
+        found.append(button(back, chart_id("chart", chart, board.end, USUAL, osts=osts)))
     on = On(board.chart, board.source)
     found += turns("movers", on, (language.say("Movers", "순위 변동"), board.end))
     if not shared:
         style = discord.ButtonStyle.primary
         found.append(button(SHARED.said(language), chart_id("share", chart, board.end, size, osts=osts), style=style))
-    elif len(found) < MOST_BUTTONS:
-        found += turns("method", on, (language.say("How", "산정 방식"), NONE))
-    return found
+    return [*found, *turns("method", on, (language.say("How", "산정 방식"), NONE))]

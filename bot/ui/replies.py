@@ -46,7 +46,11 @@ class Illustrator:
         try:
             whole = shown(await draw())
             self._sending.add(message)
-            await interaction.edit_original_response(view=whole.view, attachments=whole.files())
+            # discord.py applies the client's mentions to an edit only where it changes the content
+            nobody = discord.AllowedMentions.none()
+            await interaction.edit_original_response(
+                view=whole.view, attachments=whole.files(), allowed_mentions=nobody
+            )
         except discord.HTTPException as error:
             log.info("an answer stays without its picture (%s)", error.code)
         except Exception as error:  # noqa: BLE001 - every fault is told
@@ -83,13 +87,23 @@ async def reply(interaction: discord.Interaction[Any], shown: Card, *, private: 
 
 
 async def illustrated(
-    interaction: discord.Interaction[Any], shown: Shown, draw: Callable[[], Awaitable[Picture]]
+    interaction: discord.Interaction[Any],
+    shown: Shown,
+    draw: Callable[[], Awaitable[Picture]],
+    *,
+    private: bool = True,
 ) -> None:
-    """Answer with the words of what is *shown* at once, only for the one who asked; once it is drawn its picture comes
-    into the same message. Words alone are an answer: where Discord does not take the picture, they stay."""
-    answer = await interaction.response.send_message(view=shown(None).view, ephemeral=True)
-    assert answer.message_id is not None
-    _illustrator_of(interaction).illustrate(interaction, answer.message_id, shown, draw)
+    """Answer with the words of what is *shown* at once, as :func:`turn` does or for everybody; once it is drawn its
+    picture comes into the same message. Words alone are an answer: where Discord does not take the picture, they stay.
+    """
+    words, message = shown(None), interaction.message
+    if private and message is not None and message.flags.ephemeral:
+        await turn(interaction, words)
+        where: int | None = message.id
+    else:
+        where = (await interaction.response.send_message(view=words.view, ephemeral=private)).message_id
+    assert where is not None
+    _illustrator_of(interaction).illustrate(interaction, where, shown, draw)
 
 
 async def turn(interaction: discord.Interaction[Any], shown: Card) -> None:

@@ -102,13 +102,26 @@ async def test_an_earlier_week_is_a_press_away_and_turns_the_same_message(night:
     assert "12 – Thu 18 Jul 2024" in earlier.text
     later = (await night.press("Later week", earlier)).message
     assert later.text == first.text
+    assert (await with_picture(night, later)).pictures
 
 
-async def test_sharing_posts_it_for_everybody_signed(night: Evening) -> None:
+async def test_the_full_list_is_words_alone_and_leads_back(night: Evening) -> None:
+    first = await with_picture(night, (await night.ask("chart top")).message)
+    full = (await night.press("Full list", first)).message
+    assert "**14**" in full.text
+    assert full.pictures == []
+    back = (await night.press("Top 10", full)).message
+    assert back.text == first.text
+    assert (await with_picture(night, back)).pictures
+    assert "Source" in (await night.press("How", back)).text
+
+
+async def test_sharing_posts_it_for_everybody_signed_with_its_picture(night: Evening) -> None:
     private = (await night.ask("chart top", by="Grace")).message
     await night.press("Share", private, by="Grace")
     post = await night.post_in("general")
     assert f"shared by <@{night.members['Grace']}>" in post.text
+    assert (await with_picture(night, post)).pictures
 
 
 async def test_real_input_shows_its_osts_re_ranked_beside_the_sources_rank(night: Evening, real_data: Path) -> None:
