@@ -11,9 +11,9 @@ from core.catalog.model import Track
 from core.charts import differences
 from core.charts.matching.identity import song_key
 from core.charts.model import NO_CLAIM, Chart, Entry, Issue, Row, Sheet, Song, Week
-from core.charts.naming import chart_key, chart_title, ost_key, ost_title, platform_name
+from core.charts.naming import chart_key, chart_title, ost_key, ost_title
 from core.charts.ports import Correction, Head, Staged
-from core.charts.readers.errors import Unsaid
+from core.charts.readers.errors import which_chart, which_week
 from core.charts.rules.cadence import holes
 from core.charts.rules.figures import Ledger, Past
 from core.charts.rules.ranking import ost_issue
@@ -56,20 +56,6 @@ class Holdings:
     version: int
     past: Past | None = None
     ost_past: Past | None = None
-
-
-def which_chart(platform: str | None, kind: str, cadence: str) -> Unsaid:
-    """Asks for what a file does not say of its chart."""
-    if platform is None:
-        return Unsaid("Which chart is this?", "chart", "spotify-kr-weekly")
-    example = chart_key(platform, "kr", kind, cadence)
-    return Unsaid(f"Which country's {platform_name(platform)} list is this?", "chart", example)
-
-
-def which_week(cadence: str) -> Unsaid:
-    """Asks for the period that a file does not say."""
-    asked = "Which day is this?" if cadence == "daily" else "Which week is this? Its last day is missing."
-    return Unsaid(asked, "week", "2026-11-19")
 
 
 class Staging(Protocol):

@@ -1,5 +1,6 @@
 """What is said of a chart file that cannot be read, or that does not say enough."""
 
+from core.charts.naming import chart_key, platform_name
 from core.errors import BadInput
 
 
@@ -21,3 +22,17 @@ class Unsaid(BadInput):
     def __reduce__(self) -> tuple[type["Unsaid"], tuple[str, str, str]]:
         """As it was made: a process that prepares a big file hands it over."""
         return type(self), (self.question, self.option, self.example)
+
+
+def which_chart(platform: str | None, kind: str, cadence: str) -> Unsaid:
+    """Asks for what a file does not say of its chart."""
+    if platform is None:
+        return Unsaid("Which chart is this?", "chart", "spotify-kr-weekly")
+    example = chart_key(platform, "kr", kind, cadence)
+    return Unsaid(f"Which country's {platform_name(platform)} list is this?", "chart", example)
+
+
+def which_week(cadence: str) -> Unsaid:
+    """Asks for the period that a file does not say."""
+    asked = "Which day is this?" if cadence == "daily" else "Which week is this? Its last day is missing."
+    return Unsaid(asked, "week", "2026-11-19")
