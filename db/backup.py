@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from core.backups import Backup, Why
@@ -70,7 +70,7 @@ def back_up(store: Path, at: datetime, why: Why) -> Backup:
     if not store.exists():
         raise BackupFailed(f"There is no store at {store}: set OSTBOT_DATABASE to where it is, or start ostbot once.")
     folder = folder_of(store)
-    target = folder / f"{store.stem}.{at.astimezone(UTC).strftime(_STAMP)}.{why}.sqlite3"
+    target, at = _unused(folder, f"{store.stem}.{{}}.{why}.sqlite3", at)
     begun = target.with_suffix(".part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -97,6 +97,13 @@ def back_up(store: Path, at: datetime, why: Why) -> Backup:
     return Backup(target, at, why, target.stat().st_size)
 
 
+def _unused(folder: Path, name: str, at: datetime) -> tuple[Path, datetime]:
+    """The file called *name* for the first second from *at* on that no file has: what is kept is never written over."""
+    while (path := folder / name.format(at.astimezone(UTC).strftime(_STAMP))).exists():
+        at += timedelta(seconds=1)
+    return path, at
+
+
 def restore(store: Path, backup: Path, at: datetime) -> Path | None:
     """Put *backup* in the place of *store*; what stood there is kept beside it and its path returned.
 
@@ -119,7 +126,7 @@ def restore(store: Path, backup: Path, at: datetime) -> Path | None:
         _to_disk(fresh)
         if store.exists():
             _alone(store)
-            aside = store.with_name(f"{store.stem}.{at.astimezone(UTC).strftime(_STAMP)}.replaced{store.suffix}")
+            aside, _ = _unused(store.parent, f"{store.stem}.{{}}.replaced{store.suffix}", at)
             for beside in ("", *_BESIDE):
                 old = store.with_name(store.name + beside)
                 if old.exists():

@@ -137,8 +137,10 @@ async def _migration(template: Path, folder: Path, kill: Kill) -> Verdict:
     there = rows(store, "SELECT title FROM party") == [("Night",)] and rows(store, "PRAGMA integrity_check") == [
         ("ok",)
     ]
-    backups = [rows(each.path, "PRAGMA user_version") == [(1,)] for each in listed(store)]
-    return Verdict(not there or not backups or not all(backups), 0, recovered)
+    # killed between two steps, what it goes on from is backed up as well
+    kept = [rows(each.path, "PRAGMA user_version")[0][0] for each in listed(store)]
+    safe = 1 in kept and max(kept) < len(steps()) and all(_sound(each.path) for each in listed(store))
+    return Verdict(not there or not safe, 0, recovered)
 
 
 async def _backup(template: Path, folder: Path, kill: Kill) -> Verdict:

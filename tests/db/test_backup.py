@@ -45,6 +45,18 @@ async def test_a_backup_holds_what_was_committed_and_the_store_goes_on(tmp_path:
     assert [each.name for each in folder_of(path).iterdir()] == [made.path.name], "nothing half made stays"
 
 
+async def test_two_backups_in_one_second_are_both_kept(tmp_path: Path) -> None:
+    """As when a migration is killed and begun again at once: the older one holds what nobody else has."""
+    path = tmp_path / "ostbot.sqlite3"
+    async with Store.open(path) as store:
+        made = []
+        for word in ("first", "second"):
+            await say(store, word)
+            made.append(await asyncio.to_thread(back_up, path, NOON, Why.MIGRATION))
+    assert [said(each.path) for each in made] == ["first", "second"]
+    assert {each.path for each in listed(path)} == {each.path for each in made}
+
+
 async def test_a_backup_in_the_middle_of_a_storm_of_answers_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "ostbot.sqlite3"
     async with Store.open(path) as store:

@@ -5,7 +5,6 @@ title is read.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from core.catalog.model import Names
 from core.charts.model import Coverage, Figures, Mark, Status
@@ -30,16 +29,19 @@ def story(facts: Facts) -> Story:
     """What happened in the week: who leads, then what was rarest; at most three sentences."""
     chosen: list[Telling] = []
     for sentence in (_leader, _record, _debut, _climb, _return, _surge, _stayer, _rest):
-        if len(chosen) < MOST_SENTENCES and (said := sentence(_untold(facts, chosen))):
+        if len(chosen) == MOST_SENTENCES:
+            break
+        said = sentence(facts)
+        if said is not None and not (sentence in (_surge, _stayer) and _told_of(said, chosen, facts)):
             chosen.append(said)
     en, ko = " ".join(said.en for said in chosen), " ".join(said.ko for said in chosen)
     return Telling(f"Among the OSTs: {en}", f"OST 가운데: {ko}") if facts.among_osts and chosen else Telling(en, ko)
 
 
-def _untold(facts: Facts, chosen: Sequence[Telling]) -> Facts:
-    """*facts* without the momentum of songs that *chosen* have told of: none is named twice for want of another."""
-    text = " ".join(said.en for said in chosen)
-    return replace(facts, momentum=tuple(one for one in facts.momentum if facts.titles[one.song].en not in text))
+def _told_of(said: Telling, chosen: Sequence[Telling], facts: Facts) -> bool:
+    """Whether *chosen* have told of the song that *said* is about: no song is named twice for want of another."""
+    text = " ".join(each.en for each in chosen)
+    return any(title.en in said.en and title.en in text for title in facts.titles.values())
 
 
 def _names(facts: Facts, several: Sequence[Figures]) -> Telling:
