@@ -24,7 +24,7 @@ from core.charts.changes import Edit
 from core.charts.naming import USUAL, chart_of
 from core.charts.readers import Limits, read
 from core.charts.telling import words
-from core.errors import BadInput
+from core.errors import BadInput, Refusal
 from core.rooms import Rooms
 from core.text import fold, plural
 from core.values import ChartKey, SongId, UserId
@@ -175,7 +175,10 @@ class Data(commands.GroupCog, group_name="data", group_description="Your server'
         end = _day(chosen.week or "")
         if end is None:
             return []
-        week, songs = await self._rooms.curation.week(scope(interaction), ChartKey(fold(chosen.chart or "")), end)
+        try:
+            week, songs = await self._rooms.curation.week(scope(interaction), ChartKey(fold(chosen.chart or "")), end)
+        except Refusal:  # the command says why
+            return []
         labels = [
             (f"{entry.rank}. {songs[entry.song].title} - {songs[entry.song].artist}", entry.song)
             for entry in week.issue.entries

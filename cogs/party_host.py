@@ -11,13 +11,15 @@ from bot.ui import party_acts as acts
 from bot.ui.guards import givable, here, manages
 from bot.ui.party_choices import HOSTED, REMEMBERED, Numbers, parties_in
 from bot.ui.party_forms import minutes_list
-from bot.ui.party_panel import edited_text
+from bot.ui.party_panel import cancel_card, edited_text
 from bot.ui.press import client_of
+from bot.ui.replies import reply
 from bot.ui.safe import safe
 from bot.ui.tongues import tongue_of
 from core.parties.goals import read_goal
 from core.parties.hosting import with_nominated
 from core.parties.model import Party, PartyState
+from core.parties.states import PLAYING
 from core.rooms import Rooms
 from core.text import clean
 from core.values import RoleId, UserId
@@ -127,7 +129,11 @@ class HostCommands(commands.Cog):
     async def cancel(
         self, interaction: Asked, party: int, reason: app_commands.Range[str, 1, 200] | None = None
     ) -> None:
-        """Call a party off; for its host and for managers."""
+        """Call a party off; for its host and for managers. One that plays is asked about first."""
+        playing = await acts.hosted(interaction, party)
+        if playing.state in PLAYING:
+            await reply(interaction, cancel_card(playing, tongue_of(interaction)))
+            return
         off = await acts.cancel(interaction, party, reason or "")
         title = safe(off.title)
         await acts.tell(

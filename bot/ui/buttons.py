@@ -87,8 +87,8 @@ class Again(Press, template=rf"ans:v1:(?P<verb>show|share):{_ASKED}"):
         osts, language = asked["only"] == "ost", language_of(interaction)
         answers = Answers(client, scope(interaction), chart, osts, signed, language)
         shown = await answers.again(asked["kind"], asked["about"])
-        if shares:
-            await reply(interaction, shown, private=False)
+        if shares or asked["kind"] == "method":  # what is explained stays beside its explanation
+            await reply(interaction, shown, private=not shares)
         else:
             await turn(interaction, shown)
 

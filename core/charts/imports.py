@@ -4,15 +4,27 @@ A big file is read and planned in a process of its own (``core.charts.parcels``)
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from core.catalog.model import Catalogue, Track
+from core.catalog.model import Catalogue
 from core.charts.holdings import hold
-from core.charts.loading import Holdings, Loaded, Match, Plan, Staging, deciding, draw_osts, keys_of, named, plan
+from core.charts.loading import (
+    NOTHING_DECIDED,
+    Decided,
+    Holdings,
+    Loaded,
+    Match,
+    Plan,
+    Staging,
+    draw_osts,
+    keys_of,
+    named,
+    plan,
+)
 from core.charts.matching.suspects import Suspect, suspects
 from core.charts.model import Chart, Sheet
 from core.charts.parcels import BIG, ChartFile, Job, Workshop, unpack
@@ -133,12 +145,12 @@ class ImportDesk:
         end: date | None = None,
         *,
         guild: GuildId = SHARED,
-        decided: Mapping[tuple[str, str], Track | None] | None = None,
+        decided: Decided = NOTHING_DECIDED,
         packing: Callable[[Plan], Staging] | None = None,
     ) -> tuple[Plan, ...]:
         """What :meth:`load` would do, a plan a chart; nothing is stored. Raises as it does.
 
-        *decided* names the track (or none) of listings, given as (title, artist), that a person has placed. *packing*
+        *decided* are the listings that a person has placed. *packing*
         makes what takes the issues of a plan, where that is not a list.
         """
         if end is not None:
@@ -155,12 +167,11 @@ class ImportDesk:
             held = await self.held(mine, its, ahead=packing is None)
             if first_song is not None:
                 held = replace(held, next_song=max(held.next_song, first_song))
-            match = deciding(self._matching(guild), decided or {})
-            made = await aside(partial(plan, held, its, match, packing))
+            match = self._matching(guild)
+            made = await aside(partial(plan, held, its, match, packing, decided))
             if held.past and made.links:  # a song of earlier weeks was placed: their OST charts change too
                 held = replace(await self.held(mine, its), next_song=held.next_song)
-                made = await aside(partial(plan, held, its, match))
-            made.decided = {song.id: song.track for song in made.songs if (song.title, song.artist) in (decided or {})}
+                made = await aside(partial(plan, held, its, match, None, decided))
             plans.append(made)
             first_song = held.next_song + len(plans[-1].songs)
         return tuple(plans)
@@ -189,7 +200,8 @@ class ImportDesk:
         async with self._shelf.reading() as stored:
             known = await stored.known(guild, keys_of(rows))
             songs = await stored.songs(set(known.values()))
-        placed = {(s.title, s.artist) for s in songs.values() if s.by_hand or s.track is not None}
+        settled = {song.id for song in songs.values() if song.by_hand or song.track is not None}
+        placed = {(row.title, row.artist) for row in rows if any(known.get(key) in settled for key in keys_of([row]))}
         newest = max((sheet.end for sheet in sheets if sheet.end), default=end)
         return await asyncio.to_thread(suspects, rows, catalogue, self._matching(guild), placed, newest)
 

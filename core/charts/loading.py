@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Protocol
 
 from core.catalog.model import Track
@@ -25,6 +26,12 @@ _NOTHING = str(NO_CLAIM)
 
 Match = Callable[[str, str, str | None], Track | None]
 """Title, artist and album of a listing -> the catalogue's track it is, or ``None``."""
+
+
+Decided = Mapping[tuple[str, str], Track | None]
+"""Listings, by title and artist, that a person has placed: the track that each is, or ``None`` for no OST."""
+
+NOTHING_DECIDED: Decided = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +143,11 @@ def keys_of(rows: Iterable[Row]) -> set[str]:
 
 
 def plan(
-    held: Holdings, sheets: Sequence[Sheet], match: Match, packing: Callable[[Plan], Staging] | None = None
+    held: Holdings,
+    sheets: Sequence[Sheet],
+    match: Match,
+    packing: Callable[[Plan], Staging] | None = None,
+    decided: Decided = NOTHING_DECIDED,
 ) -> Plan:
     """What bringing *sheets* into the chart of *held* writes and changes; *packing* makes what takes its issues.
 
@@ -146,7 +157,7 @@ def plan(
     result = Plan(held.chart, held.ost, held.version, held.next_song)
     if packing is not None:
         result.staged = packing(result)
-    names = Naming(held, result, match)
+    names = Naming(held, result, match, decided)
     fresh: dict[date, tuple[Issue, str]] = {}
     for sheet in sheets:
         if sheet.end is None:
@@ -232,7 +243,8 @@ def fingerprint(sheet: Sheet) -> str:
 class Naming:
     """Finds the song of every row, and makes those that are new."""
 
-    def __init__(self, held: Holdings, result: Plan, match: Match) -> None:
+    def __init__(self, held: Holdings, result: Plan, match: Match, decided: Decided = NOTHING_DECIDED) -> None:
+        self._decided = decided
         self.songs = dict(held.songs)
         self._known = dict(held.known)
         self._spelled: dict[tuple[str, str], SongId] = {}
@@ -261,6 +273,10 @@ class Naming:
         song = next((s for key in keys if (s := self._known.get(key)) is not None and s not in taken), None)
         if song is None:
             song = self._new(row)
+        if (row.title, row.artist) in self._decided:  # for every spelling of that song
+            track = self._decided[row.title, row.artist]
+            self._place(song, track, row.album or self.songs[song].album)
+            self._result.decided[song] = track.key if track else None
         elif self._tells_more(row, self.songs[song]):
             self._place(song, self._match(row.title, row.artist, row.album), row.album)
         for key in keys:
@@ -292,12 +308,3 @@ class Naming:
 def _keys(title: str, artist: str) -> tuple[str, str]:
     """The identities of a listing: its exact spelling, which comes first, and the work it is a version of."""
     return f"{fold(title)} | {fold(artist)}", song_key(title, artist)
-
-
-def deciding(match: Match, decided: Mapping[tuple[str, str], Track | None]) -> Match:
-    """*match*, overruled by what a person has *decided*."""
-
-    def look(title: str, artist: str, album: str | None) -> Track | None:
-        return decided[title, artist] if (title, artist) in decided else match(title, artist, album)
-
-    return look

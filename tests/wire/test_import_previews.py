@@ -69,6 +69,21 @@ async def test_a_translated_title_is_asked_about_while_the_drama_is_fresh(night:
     assert "봄눈" not in later.text
 
 
+async def test_an_answer_holds_for_every_spelling_of_the_listing(night: Evening) -> None:
+    quiet = await bring_in(night, "Say! Yes,Nobody X", week="2024-07-18")
+    assert "Is “" not in quiet.text
+    await night.press("Publish", quiet.message, by="Hana")
+    asked = await bring_in(night, "Say Yes,Nobody X", week="2024-07-25")
+    assert "Is “Say Yes” by Nobody X the OST" in asked.text
+    placed = await night.press("Yes, it is", asked.message, by="Hana")
+    assert "**1 K-drama OST**" in placed.text
+    await night.press("Publish", placed.message, by="Hana")
+    assert "Say Yes" in (await night.ask("chart top", chart=CHART)).text
+    again = await bring_in(night, "Say! Yes,Nobody X", week="2024-07-11")
+    assert "Is “" not in again.text
+    assert "**1 K-drama OST**" in again.text
+
+
 async def test_no_is_remembered_as_well(night: Evening) -> None:
     preview = await bring_in(night, "Spring Snow,10CM", week="2024-07-25")
     preview = await night.press("No", preview.message, by="Hana")
