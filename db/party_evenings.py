@@ -79,10 +79,10 @@ class EveningRows(PartyRows):
         await self._do(f"UPDATE party_series SET {names} WHERE id = ?", *values.values(), series.id)  # noqa: S608 - own names
 
     async def hungry_series(self) -> list[Series]:
-        """The series that go on and have no party to come."""
+        """The series that go on and have no party to come and none whose morning after has not come yet."""
         rows = await self._all(
             "SELECT * FROM party_series s WHERE NOT over AND NOT EXISTS (SELECT 1 FROM party p WHERE p.series = s.id"
-            " AND p.state IN ('draft', 'open', 'full', 'closed', 'lobby')) ORDER BY id LIMIT 20"
+            " AND p.state NOT IN ('archived', 'cancelled')) ORDER BY id LIMIT 20"
         )
         return [series_of(row) for row in rows]
 

@@ -62,6 +62,14 @@ class Series:
         """The first date after *after*."""
         return next(self.dates(after))
 
+    def own_date(self, day: date) -> date:
+        """The date that a party held on *day* stands for: that day or, where it was moved, the series' nearest."""
+        for away in range(FURTHEST):
+            for near in (day + timedelta(days=away), day - timedelta(days=away)):
+                if near >= self.anchor and self._is_on(near):
+                    return near
+        return day
+
     def starts(self, day: date) -> datetime:
         """When the party of *day* starts: the same wall time all year."""
         return instant(day, self.at, self.zone)

@@ -69,7 +69,7 @@ class WatchDesk:
             return await rows.imminent(self._clock() + ARMED)
 
     async def breed(self) -> list[Party]:
-        """Open the next party of every series that has none to come."""
+        """Open the next party of every series that has none to come, on the morning after the last."""
         now = self._clock()
         made = []
         async with self._shelf.writing() as rows:
@@ -78,8 +78,8 @@ class WatchDesk:
                 if last is None or len(await rows.coming(series.guild, now)) >= MOST_PARTIES:
                     continue
                 host, starts = last
-                latest = max(starts, now)
-                day = series.next_date(latest.astimezone(series.zone).date())
+                held, today = (each.astimezone(series.zone).date() for each in (starts, now))
+                day = series.next_date(max(series.own_date(held), today))
                 wanted = series.recipe.party(series.guild, host, series.starts(day), series.zone, series.id)
                 try:
                     party = rules.checked(replace(wanted, state=PartyState.OPEN), now=now)

@@ -167,6 +167,15 @@ async def test_an_edit_of_this_date_leaves_the_series_and_one_of_all_changes_it(
     assert [item.seconds for item in following.listed] == [60, 120, 90]
 
 
+async def test_a_date_that_was_moved_is_not_opened_a_second_time(night: Evening) -> None:
+    await party(night)
+    await night.ask("party series", by="Leo", party=1, repeat="weekly")
+    await night.ask("party edit", by="Leo", party=1, when="2024-07-26 23:00", dates="this date")
+    await night.ask("party cancel", by="Leo", party=1)
+    await night.post_in("parties", 2)
+    assert (await stored_party(night, 2)).starts == TOMORROW_20_SEOUL + timedelta(days=7)
+
+
 async def test_a_skipped_date_is_called_off_and_the_series_goes_on(night: Evening) -> None:
     await party(night)
     await night.ask("party series", by="Leo", party=1, repeat="weekly")

@@ -36,6 +36,16 @@ def test_the_date_of_today_is_to_come_until_its_hour() -> None:
     assert mine.coming(datetime(2024, 12, 1, tzinfo=UTC))[0] == mine.anchor
 
 
+def test_a_party_that_was_moved_stands_for_the_date_it_was_moved_from() -> None:
+    weekly = series(Repeat.WEEKLY, date(2025, 1, 5))
+    assert weekly.own_date(date(2025, 1, 12)) == date(2025, 1, 12)
+    assert weekly.own_date(date(2025, 1, 11)) == weekly.own_date(date(2025, 1, 13)) == date(2025, 1, 12)
+    assert weekly.own_date(date(2025, 1, 4)) == date(2025, 1, 5), "there is none before the first"
+    days = series(Repeat.DAYS, date(2025, 1, 7), (1, 3))  # Tuesdays and Thursdays
+    assert days.own_date(date(2025, 1, 6)) == date(2025, 1, 7)
+    assert days.next_date(days.own_date(date(2025, 1, 7))) == date(2025, 1, 9)
+
+
 @given(
     st.sampled_from(Repeat), DAYS, st.sets(st.integers(0, 6), min_size=1), st.sampled_from([BERLIN, NEW_YORK, SEOUL])
 )
