@@ -8,7 +8,7 @@ import discord
 
 from bot import places
 from bot.composing.post import CalledOff, NotYet
-from bot.composing.scheduled import ScheduledComposer
+from bot.composing.scheduled import ScheduledComposer, shown_places
 from bot.pace import Pace
 from bot.ui.safe import safe
 from core.errors import NotFound
@@ -127,10 +127,11 @@ class Chores:
         shown_at = (delivery.first_attempt or delivery.plan.due) - timedelta(seconds=1)
         before = await self._composer.board(schedule, end, as_of=shown_at)
         after = await self._composer.board(schedule, end)
-        if says_nothing(before, after):
+        shown = shown_places(schedule)
+        if says_nothing(before, after, shown):
             return None
         today = self._posts.now().astimezone(schedule.zone).date()
-        return corrected_line(before, after, today, language)
+        return corrected_line(before, after, shown, today, language)
 
     async def _edit(self, schedule: Schedule, delivery: Delivery, revision: int, line: str, content: str) -> bool:
         shown = await self._composer.corrected(schedule, delivery, (end_of(delivery), revision), safe(line))

@@ -1,5 +1,6 @@
 """Scheduled posts: what each kind shows, rendered once for everybody who gets the same."""
 
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -122,11 +123,10 @@ class ScheduledComposer:
         return topped(shown, line)
 
     async def board(self, schedule: Schedule, end: date, as_of: datetime | None = None) -> Board:
-        """An issue of the schedule's chart as it stood at *as_of*, or stands."""
+        """The whole issue of the schedule's chart as it stood at *as_of*, or stands."""
         assert schedule.chart is not None
         guild = await self._scope(schedule)
-        size = DIGEST_PLACES if schedule.what is Kind.DIGEST else schedule.size
-        return await self._rooms.charts.board(schedule.chart, end, guild=guild, size=size, as_of=as_of)
+        return await self._rooms.charts.board(schedule.chart, end, guild=guild, size=sys.maxsize, as_of=as_of)
 
     async def _made(self, order: Order) -> Post:
         schedule = order.schedule
@@ -269,14 +269,20 @@ class ScheduledComposer:
 
     async def _issue(self, schedule: Schedule, end: date, language: Language) -> Issue:
         assert schedule.chart is not None
-        size = DIGEST_PLACES if schedule.what is Kind.DIGEST else schedule.size
-        return await self._issues.get(schedule.chart, end, await self._scope(schedule), size, language)
+        return await self._issues.get(
+            schedule.chart, end, await self._scope(schedule), shown_places(schedule), language
+        )
 
     async def _scope(self, schedule: Schedule) -> GuildId:
         """Whose view the post has: a shared chart looks the same everywhere, so it is rendered once for all."""
         charts = await self._rooms.charts.charts(schedule.guild)
         own = any(chart.key == schedule.chart and chart.guild == schedule.guild for chart in charts)
         return schedule.guild if own else SHARED
+
+
+def shown_places(schedule: Schedule) -> int:
+    """How many places of its chart a post shows."""
+    return DIGEST_PLACES if schedule.what is Kind.DIGEST else schedule.size
 
 
 def _of(board: Board) -> tuple[ChartKey, date]:

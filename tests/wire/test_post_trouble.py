@@ -192,6 +192,22 @@ async def test_a_correction_edits_the_post_with_a_dated_line_and_pings_nobody(to
     assert full.private
 
 
+async def test_a_song_that_falls_out_of_the_places_shown_is_said_to_have_moved_not_to_be_gone(told: Evening) -> None:
+    await schedule(told, size=2)
+    await told.set_clock(HOUR)
+    await told.post_in("charts")
+    title = await correct(told)
+
+    async def edited() -> str | None:
+        (post,) = await told.posts("charts")
+        return post.text.replace("\\", "") if "Corrected" in post.text else None
+
+    line = (await eventually(edited)).splitlines()[0]
+    assert f"#1→#3 {title}" in line
+    assert "removed" not in line
+    assert "added" not in line
+
+
 async def test_after_two_weeks_a_correction_is_a_note_in_the_history(told: Evening) -> None:
     await schedule(told)
     await told.set_clock(HOUR)
