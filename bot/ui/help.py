@@ -1,6 +1,7 @@
 """Cards of help: drawn from the commands themselves, so that they cannot go stale."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from discord import app_commands
@@ -25,6 +26,17 @@ _PRIVATE = Words(
     "Answers are private; press Share to show one to everybody. What you type is suggested as you type.",
     "답은 본인에게만 보입니다. 모두에게 보이려면 ‘공유’를 누르세요. 입력하는 동안 제안이 나타납니다.",
 )
+_IN_KOREAN = {
+    "ost": ("노래", "드라마", "가수", "검색"),
+    "chart": ("차트", "순위"),
+    "party": ("파티", "리스닝"),
+    "schedule": ("예약", "일정", "게시"),
+    "data": ("데이터", "자료"),
+    "me": ("내 정보", "설정"),
+    "setup": ("서버 설정", "설정"),
+}
+"""What people who read Korean call a group of commands."""
+
 _BACK = Words("Everything", "전체")
 
 
@@ -54,7 +66,11 @@ def topics(commands: Iterable[AnyCommand], typed: str, *, manager: bool) -> list
     groups = [(each.name, each.description) for each in known if isinstance(each, app_commands.Group)]
     every = [*groups, *((leaf.qualified_name, leaf.description) for leaf in _leaves(known))]
     words = fold(typed).removeprefix("/").split()
-    return [each for each in every if all(word in fold(" ".join(each)) for word in words)]
+    return [each for each in every if all(word in _said_of(each) for word in words)]
+
+
+def _said_of(topic: tuple[str, str]) -> str:
+    return fold(" ".join((*topic, *_IN_KOREAN.get(topic[0], ()))))
 
 
 def about_card(catalogue: Catalogue, charts: list[Chart]) -> Card:
@@ -77,10 +93,14 @@ def _texts(known: Sequence[AnyCommand], wanted: str, language: Language) -> tupl
         if fold(group.name) == wanted and isinstance(group, app_commands.Group):
             lines = [f"**/{leaf.qualified_name}**{_shape(leaf)}\n-# {leaf.description}" for leaf in _leaves([group])]
             return f"## /{group.name}\n{group.description}", "\n".join(lines)
+    called = next((each for each in known if wanted in map(fold, _IN_KOREAN.get(each.name, ()))), None)
+    if called is not None and wanted != fold(called.name):
+        return _texts(known, fold(called.name), language)
     for leaf in _leaves(known):
         if fold(leaf.qualified_name) == wanted:
             return f"## /{leaf.qualified_name}\n{leaf.description}", "\n".join(_options(leaf))
     near = [name for name, _ in topics(known, wanted, manager=True)][:3]
+    near = near or get_close_matches(wanted, [name for name, _ in topics(known, "", manager=True)], 3)
     names, asked = ", ".join(near), wanted[:60]
     hint = f"did you mean {names}?" if near else "/help without a topic shows everything."
     hint_ko = f"혹시 이것인가요? {names}" if near else "/help만 입력하면 모두 볼 수 있습니다."

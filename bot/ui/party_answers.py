@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.ui.card import Card, button, card
 from bot.ui.parties import fan_id
-from bot.ui.party_words import CALENDAR, limit, span
+from bot.ui.party_words import CALENDAR, CHOICES, limit, span
 from bot.ui.safe import safe
 from bot.ui.stamps import moment
 from core.catalog.tongue import Tongue
@@ -45,21 +45,25 @@ def answered_text(answered: Answered, now: datetime, say: Tongue) -> str:
         guests = ""
         if answer.guests:
             guests = say(f" with {plural(answer.guests, 'guest')}", f" (동반 {answer.guests}명)")
-        remind, reminded = ", ".join(span(minutes, say) for minutes in _ahead(party, now)), ""
-        if remind:
-            reminded = say(f" I remind the channel {remind} before.", f" 시작 {remind} 전에 채널에서 알려 드립니다.")
+        spans, reminded = [span(minutes, say) for minutes in _ahead(party, now)], ""
+        if spans:
+            reminded = say(
+                f" I remind the channel {' and '.join(f'{each} before' for each in spans)}.",
+                f" 시작 {', '.join(f'{each} 전' for each in spans)}에 채널에서 알려 드립니다.",
+            )
         return say(
             f"You're in{guests} ({taken}): “{title}”, {starts}.{reminded}",
             f"참가 신청되었습니다{guests} ({taken}): “{title}”, {starts}.{reminded}",
         )
+    going = CHOICES[Choice.GOING].said(party.language)  # as the board has it
     if answer.choice is Choice.MAYBE:
         return say(
-            f"Noted: maybe. “{title}” is {starts}; press Going when you know.",
-            f"미정으로 적어 두었습니다. “{title}”, {starts}. 정해지면 ‘참가’를 눌러 주세요.",
+            f"Noted: maybe. “{title}” is {starts}; press {going} when you know.",
+            f"미정으로 적어 두었습니다. “{title}”, {starts}. 정해지면 ‘{going}’를 눌러 주세요.",
         )
     return say(
-        f"Noted: you are not coming to “{title}”. Press Going if that changes.",
-        f"“{title}” 파티에 불참으로 적어 두었습니다. 마음이 바뀌면 ‘참가’를 눌러 주세요.",
+        f"Noted: you are not coming to “{title}”. Press {going} if that changes.",
+        f"“{title}” 파티에 불참으로 적어 두었습니다. 마음이 바뀌면 ‘{going}’를 눌러 주세요.",
     )
 
 

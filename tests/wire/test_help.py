@@ -40,5 +40,11 @@ async def test_topics_are_found_by_what_they_are_about_and_others_are_refused_wi
     assert "/help without a topic" in (await night.ask("help", topic="zzzz")).text
 
 
+async def test_a_group_is_known_by_its_korean_name_and_a_slip_is_met_with_the_nearest(night: Evening) -> None:
+    assert "**/party create**" in (await night.ask("help", topic="파티", by="Junho")).text
+    assert "chart" in [each["value"] for each in await night.suggestions("help", "topic", "차트", by="Junho")]
+    assert "party where" in (await night.ask("help", topic="party wher")).text
+
+
 async def test_korean_readers_are_told_in_korean_what_is_ours_to_say(night: Evening) -> None:
     assert "무엇을 물어볼 수 있나요" in (await night.ask("help", by="Junho")).text
