@@ -82,8 +82,12 @@ async def prepared(folder: Path, prepare: Callable[[Evening], Awaitable[None]]) 
 async def bot_dies(night: Evening, step: str) -> None:
     """Run the bot in a process of its own until it kills itself at *step*."""
     process = await started("-m", "tests.wire.killed_bot", night.sandbox.address, str(night.database), step)
-    async with asyncio.timeout(2 * PATIENCE):
-        code = await process.wait()
+    try:
+        async with asyncio.timeout(2 * PATIENCE):
+            code = await process.wait()
+    finally:
+        if process.returncode is None:
+            process.kill()
     if code != -signal.SIGKILL:
         raise RuntimeError(f"the bot was to die at {step!r}, but ended with {code}")
 
