@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import discord
 
-from core.language import Language
+from bot.ui.tongues import language_of
 
 log = logging.getLogger("ostbot.forms")
 
@@ -39,8 +39,9 @@ async def give_back(interaction: discord.Interaction[Any], typed: Mapping[str, s
     whole = next(iter(filled.values())) if len(filled) == 1 else "\n".join(f"{n}: {text}" for n, text in filled.items())
     if not whole:
         return
-    language = Language.KO if interaction.locale is discord.Locale.korean else Language.EN
-    told = language.say("What you typed, to copy:", "입력하신 내용이에요. 복사해서 다시 쓰실 수 있어요.")
+    told = language_of(interaction).say(
+        "What you typed, to copy:", "입력하신 내용이에요. 복사해서 다시 쓰실 수 있어요."
+    )
     try:
         if len(whole) <= SHORT and "```" not in whole:
             await interaction.followup.send(f"{told}\n```\n{whole}\n```", ephemeral=True)
